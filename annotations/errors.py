@@ -1,0 +1,26 @@
+"""One family of errors, each with a message a user can act on."""
+
+from __future__ import annotations
+
+
+class CrossreadError(Exception):
+    """Something the user can mend; its message is one line that names what and how.
+
+    The command prints the message and exits with 2; a traceback is never shown for it.
+    """
+
+
+class ArticleError(CrossreadError):
+    """An article cannot be read: missing, a directory, binary, empty, too large."""
+
+
+class SpanError(CrossreadError):
+    """A span lies outside its article, splits a grapheme cluster, or its quote differs."""
+
+
+class StoreError(CrossreadError):
+    """The store cannot be opened, read or written."""
+
+
+class ExchangeError(CrossreadError):
+    """A file cannot be imported or an export cannot be written."""

@@ -18,6 +18,10 @@ class SpanError(CrossreadError):
     """A span lies outside its article, splits a grapheme cluster, or its quote differs."""
 
 
+class CodebookError(CrossreadError):
+    """A label is missing, taken or not well formed."""
+
+
 class StoreError(CrossreadError):
     """The store cannot be opened, read or written."""
 

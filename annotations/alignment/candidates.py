@@ -1,0 +1,41 @@
+"""The pairs of units worth a closer look: the likest few of every row and of every column."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from annotations.alignment.arrays import Indices, Matrix
+
+PER_UNIT = 10
+"""Candidates kept for each unit of either side."""
+
+CELLS_AT_ONCE = 4_000_000
+"""Cells of the similarity table held at a time, which keeps memory flat in the articles' length."""
+
+
+def candidates(left: Matrix, right: Matrix) -> tuple[Indices, Indices]:
+    """Give the candidate pairs of two sides as row and column numbers, sorted, each once.
+
+    Rows of both matrices are units; the inner product of two rows is how like they are.
+    """
+    rows, partners = _likest(left, right)
+    others, columns = _likest(right, left)
+    keys = np.unique(
+        np.concatenate([rows * right.shape[0] + partners, columns * right.shape[0] + others])
+    )
+    return np.divmod(keys, max(1, right.shape[0]))
+
+
+def _likest(left: Matrix, right: Matrix) -> tuple[Indices, Indices]:
+    """Give each left row's likest right rows with any likeness at all."""
+    turned = right.T.tocsr()
+    count = min(PER_UNIT, right.shape[0])
+    step = max(1, CELLS_AT_ONCE // max(1, right.shape[0]))
+    found_rows, found_columns = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for start in range(0, left.shape[0], step):
+        table = (left[start : start + step] @ turned).toarray()
+        best = np.argpartition(-table, count - 1, axis=1)[:, :count] if count else table[:, :0]
+        kept = np.take_along_axis(table, best.astype(np.int64), axis=1) > 0
+        found_rows.append(np.nonzero(kept)[0] + start)
+        found_columns.append(best[kept].astype(np.int64))
+    return np.concatenate(found_rows), np.concatenate(found_columns)

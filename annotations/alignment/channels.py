@@ -1,0 +1,169 @@
+"""Two lists of units as sparse matrices, one pair a channel: words, runs of words, character grams.
+
+Rows are units, columns are terms that both sides share the numbering of; values are counts. A
+term is weighed by how rare it is among the units of the two articles (inverse document frequency,
+Spärck Jones 1972), so that inside one event the topic's words count little and a name, a number
+or a quoted phrase counts much.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from annotations.alignment.arrays import Indices, Matrix, Vector
+from annotations.alignment.terms import STOP_WORDS, Token, names_among
+
+STOP_WEIGHT = 0.1
+"""What a function word weighs beside a content word that is as rare."""
+
+FLOOR = 0.05
+"""What a term in every unit still weighs."""
+
+GRAMS = (3, 4, 5)
+
+
+@dataclass(frozen=True)
+class Channel:
+    """Counts of one sort of term in the units of both sides, and the weight of each term."""
+
+    left: Matrix
+    right: Matrix
+    weight: Vector
+
+    def unit_rows(self) -> tuple[Matrix, Matrix]:
+        """Give both sides sublinear in the count, weighed, each row of length one."""
+        return _normal(self.left, self.weight), _normal(self.right, self.weight)
+
+    def presence(self) -> tuple[Matrix, Matrix]:
+        """Give both sides with 1 where a term occurs."""
+        return _binary(self.left), _binary(self.right)
+
+
+@dataclass(frozen=True)
+class Channels:
+    """All that is counted about a pair: `vocabulary` names the columns of `words`."""
+
+    words: Channel
+    pairs: Channel
+    triples: Channel
+    grams: Channel
+    vocabulary: tuple[str, ...]
+    names: Vector
+    numbers: Vector
+    content: Vector
+
+
+def channels(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) -> Channels:
+    """Count the terms of two lists of units, given as tokens."""
+    units = [*left, *right]
+    cut = len(left)
+    stems, stem_ids = _numbered([[token.stem for token in unit] for unit in units])
+    words, word_ids = _numbered([[token.word for token in unit] for unit in units])
+    stops = _mask(stems, {token.stem for unit in units for token in unit if token.stops})
+    stem_counts = _counts(stem_ids, len(stems))
+    idf = rarity(stem_counts)
+    weight = idf * np.where(stops, STOP_WEIGHT, 1.0)
+    pairs = _counts(*_runs(stem_ids, 2, len(stems)))
+    triples = _counts(*_runs(stem_ids, 3, len(stems)))
+    grams = (_counts(word_ids, len(words)) @ _gram_table(words)).tocsr()
+    return Channels(
+        Channel(stem_counts[:cut], stem_counts[cut:], weight),
+        Channel(pairs[:cut], pairs[cut:], rarity(pairs)),
+        Channel(triples[:cut], triples[cut:], rarity(triples)),
+        Channel(grams[:cut], grams[cut:], rarity(grams)),
+        tuple(stems),
+        _mask(stems, names_among(units)).astype(float),
+        _mask(stems, {token.stem for unit in units for token in unit if token.number}).astype(
+            float
+        ),
+        (~stops).astype(float),
+    )
+
+
+def rarity(counts: Matrix) -> Vector:
+    """Give each column's inverse document frequency, smoothed, at least a little above zero."""
+    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+    weights: Vector = np.log((counts.shape[0] + 1.0) / (frequency + 0.5)) + FLOOR
+    return weights
+
+
+def rarity_of(frequency: int, units: int) -> float:
+    """Give the weight of one term that occurs in so many of the units."""
+    return math.log((units + 1.0) / (frequency + 0.5)) + FLOOR
+
+
+def _numbered(units: Sequence[Sequence[str]]) -> tuple[list[str], list[Indices]]:
+    numbers: dict[str, int] = {}
+    ids = [
+        np.array([numbers.setdefault(term, len(numbers)) for term in unit], dtype=np.int64)
+        for unit in units
+    ]
+    return list(numbers), ids
+
+
+def _mask(terms: Sequence[str], wanted: set[str] | frozenset[str]) -> Any:
+    return np.array([term in wanted for term in terms], dtype=bool)
+
+
+def _counts(ids: Sequence[Indices], width: int) -> Matrix:
+    lengths = [len(row) for row in ids]
+    starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    columns = np.concatenate([np.empty(0, dtype=np.int64), *ids])
+    counts = sparse.csr_array((np.ones(len(columns)), columns, starts), shape=(len(ids), width))
+    counts.sum_duplicates()
+    return counts
+
+
+def _runs(ids: Sequence[Indices], length: int, width: int) -> tuple[list[Indices], int]:
+    """Number the runs of so many words: what is quoted or copied shows in them."""
+    keyed = []
+    for row in ids:
+        count = max(0, len(row) - length + 1)
+        key = np.zeros(count, dtype=np.int64)
+        for at in range(length):
+            key = key * np.int64(width + 1) + row[at : at + count]
+        keyed.append(key)
+    lengths = [len(row) for row in keyed]
+    flat = np.concatenate([np.empty(0, dtype=np.int64), *keyed])
+    distinct, inverse = np.unique(flat, return_inverse=True)
+    return np.split(inverse.astype(np.int64), np.cumsum(lengths)[:-1]), len(distinct)
+
+
+def _gram_table(words: Sequence[str]) -> Matrix:
+    """Give words by character grams; a gram may touch the edge of its word, never cross it."""
+    numbers: dict[str, int] = {}
+    columns: list[int] = []
+    starts = [0]
+    for word in words:
+        if word not in STOP_WORDS:
+            edged = f" {word} "
+            for size in GRAMS:
+                for at in range(max(1, len(edged) - size + 1)):
+                    columns.append(numbers.setdefault(edged[at : at + size], len(numbers)))
+        starts.append(len(columns))
+    table = sparse.csr_array(
+        (np.ones(len(columns)), columns, starts), shape=(len(words), max(1, len(numbers)))
+    )
+    table.sum_duplicates()
+    return table
+
+
+def _normal(counts: Matrix, weight: Vector) -> Matrix:
+    rows = counts.copy()
+    rows.data = (1.0 + np.log(rows.data)) * weight[rows.indices]
+    owner = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    length = np.sqrt(np.bincount(owner, rows.data**2, minlength=rows.shape[0]))
+    rows.data /= np.maximum(length, 1e-12)[owner]
+    return rows
+
+
+def _binary(counts: Matrix) -> Matrix:
+    rows = counts.copy()
+    rows.data = np.ones_like(rows.data)
+    return rows

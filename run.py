@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""Set crossread up in this checkout, and run it: Python 3.11 or newer is all that is needed.
+
+python3 run.py                  open the app (the built-in pair, or the pair read last)
+python3 run.py read A B         any crossread command; `--` before it is allowed
+python3 run.py test [ARGS]      lint, types and the whole test suite; ARGS go to pytest
+
+The first run makes a private virtual environment in `.venv` and installs crossread there; later
+runs start at once. Packages come from wherever pip is set up to find them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+LOG = VENV / "install.log"
+OLDEST = (3, 11)
+
+
+class SetupError(Exception):
+    """Setting up failed; the message is one line that says what to do."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run what the arguments ask for; return its exit status where it does not replace us."""
+    if sys.version_info < OLDEST:
+        raise SetupError(
+            f"crossread needs Python 3.11 or newer, and {sys.executable} is"
+            f" {sys.version_info[0]}.{sys.version_info[1]}; run this with a newer one"
+        )
+    if arguments[:1] == ["test"]:
+        set_up("dev")
+        return check(arguments[1:])
+    set_up()
+    if arguments[:1] == ["--"]:
+        del arguments[0]
+    command = [str(BIN / "crossread"), *arguments]
+    if os.name == "posix":
+        os.execv(command[0], command)
+    return subprocess.call(command)  # execv elsewhere gives the shell back before the app starts
+
+
+def check(arguments: list[str]) -> int:
+    """Run every check, pytest last so that its closing line is; 0 if all of them passed."""
+    workers = str(min(4, os.cpu_count() or 1))
+    steps = [
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy"],
+        ["pytest", "-n", workers, *arguments],
+    ]
+    statuses = []
+    for step in steps:
+        print("$", *step, flush=True)
+        statuses.append(subprocess.call([str(PYTHON), "-m", *step], cwd=ROOT))
+    return next(filter(None, statuses), 0)
+
+
+def set_up(group: str = "") -> None:
+    """Make the environment and install crossread and a dependency group, unless that is done."""
+    stamps = {name: VENV / f".installed{name and '-' + name}" for name in ("", group)}
+    if PYTHON.exists() and stamped(stamps[group]):
+        return
+    print("Setting up crossread in .venv (a minute, once) …", file=sys.stderr, flush=True)
+    installer = environment()
+    wanted = ["--editable", str(ROOT), *(requirements(group) if group else [])]
+    with LOG.open("wb") as log:
+        done = subprocess.run(
+            [*installer, *wanted],
+            env={"PIP_RETRIES": "2", **os.environ},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    if done.returncode:
+        raise SetupError(
+            f"the packages could not be installed: {complaint()}"
+            f" (all of it: {LOG}); mend that, or go online, and run this again"
+        )
+    for stamp in stamps.values():
+        stamp.write_text(state(), encoding="utf-8")
+
+
+def stamped(stamp: Path) -> bool:
+    """Whether an installation was completed, and nothing that it depends on has changed since."""
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == state()
+
+
+def state() -> str:
+    """What an installation depends on: the project's file, the place, the interpreter."""
+    digest = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    return f"{digest}\n{ROOT}\n{PYTHON.resolve()}\n"
+
+
+def environment() -> list[str]:
+    """Make `.venv` if it is not there or cannot run, and return the command that installs into it.
+
+    Debian splits ensurepip off: then the environment is made bare, and filled from outside by
+    the system's pip (allowed, because it does not touch the system) or by uv.
+    """
+    inside = [str(PYTHON), "-m", "pip"]
+    if not works(PYTHON, "import sys; sys.exit(sys.version_info < (3, 11))"):
+        bare = importlib.util.find_spec("ensurepip") is None
+        make = [sys.executable, "-m", "venv", "--clear", *(["--without-pip"] if bare else [])]
+        done = subprocess.run([*make, str(VENV)], capture_output=True, text=True)
+        if done.returncode:
+            raise SetupError(
+                f"{sys.executable} cannot make a virtual environment"
+                " (on Debian and Ubuntu: apt install python3-venv), then run this again"
+            )
+    if works(PYTHON, "import pip"):
+        return [*inside, "install", "--disable-pip-version-check"]
+    if works(Path(sys.executable), "import pip"):
+        outside = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+        return [*outside, "install", "--disable-pip-version-check"]
+    if uv := shutil.which("uv"):
+        return [uv, "pip", "install", "--python", str(PYTHON)]
+    raise SetupError(
+        f"{sys.executable} has no pip and cannot make one"
+        " (on Debian and Ubuntu: apt install python3-venv), then run this again"
+    )
+
+
+def works(python: Path, code: str) -> bool:
+    """Whether an interpreter is there and runs the code without a complaint."""
+    try:
+        return subprocess.run([str(python), "-c", code], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def requirements(group: str) -> list[str]:
+    """The requirements of a dependency group; pip itself reads groups only since 25.1."""
+    import tomllib
+
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return [str(requirement) for requirement in table["dependency-groups"][group]]
+
+
+def complaint() -> str:
+    """The most telling line of the installer's output."""
+    lines = LOG.read_text(encoding="utf-8", errors="replace").splitlines()
+    errors = [line.strip() for line in lines if "error" in line.lower()]
+    return errors[-1] if errors else lines[-1].strip() if lines else "no reason was given"
+
+
+def exit_with(message: str, status: int) -> NoReturn:
+    print(f"run.py: {message}", file=sys.stderr)
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except SetupError as error:
+        exit_with(str(error), 2)
+    except OSError as error:
+        exit_with(f"{error.filename or ROOT}: {error.strerror}", 2)
+    except KeyboardInterrupt:
+        sys.exit(130)

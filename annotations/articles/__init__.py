@@ -1,5 +1,27 @@
 """Bytes in any state become an `Article`: immutable text, blocks, sentences."""
 
 from annotations.articles.article import Article, Block, Kind, Span
+from annotations.articles.compose import article_from_text, article_from_units, reclassify
+from annotations.articles.graphemes import cluster_at, graphemes, is_boundary, snap_out
+from annotations.articles.read import read_article
+from annotations.articles.sentences import sentences
+from annotations.articles.tokens import tokens
+from annotations.articles.visible import visible
 
-__all__ = ["Article", "Block", "Kind", "Span"]
+__all__ = [
+    "Article",
+    "Block",
+    "Kind",
+    "Span",
+    "article_from_text",
+    "article_from_units",
+    "cluster_at",
+    "graphemes",
+    "is_boundary",
+    "read_article",
+    "reclassify",
+    "sentences",
+    "snap_out",
+    "tokens",
+    "visible",
+]

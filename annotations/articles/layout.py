@@ -1,0 +1,99 @@
+"""Lines into pieces: paragraphs parted by blank lines, by one newline, or hard-wrapped."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\n]+")
+_FIRST_WORD = re.compile(r"[\u3040-\u9fff]|\S+")
+_OPENS_PIECE = re.compile(
+    r"(?:[-*+•‣◦▪●○■□►▶✓✔➤»–—>|]|\(?(?:\d{1,3}|[a-zA-Z])[.)]|#{1,6}|\*{1,3}\w)\s|[>|]"
+)
+
+WIDEST_WRAP = 130
+"""Columns: no tool wraps prose wider; longer lines are whole paragraphs."""
+
+NARROWEST_WRAP = 30
+
+
+class Piece(NamedTuple):
+    """A run of text on one line or several, without the space around it.
+
+    `start` and `end` are offsets in code points, `indent` the spaces before the first line,
+    `gap` whether a blank line (or nothing at all) stands before it.
+    """
+
+    start: int
+    end: int
+    indent: int
+    gap: bool
+
+
+def lines(text: str) -> list[Piece]:
+    """Every line that is not blank, stripped."""
+    found: list[Piece] = []
+    gap = True
+    expected = 0
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        raw = match.group()
+        body = raw.strip()
+        gap = gap or start > expected + 1
+        expected = end
+        if not body:
+            gap = True
+            continue
+        indent = len(raw) - len(raw.lstrip())
+        found.append(Piece(start + indent, start + indent + len(body), indent, gap))
+        gap = False
+    return found
+
+
+def wrap_width(text: str, pieces: Sequence[Piece]) -> int:
+    """Columns at which the text is hard-wrapped, or 0 where its lines are whole paragraphs.
+
+    A wrapped line is full: the next line's first word would not have fitted on it. Text is taken
+    for wrapped where that holds for most of the lines that have a neighbour.
+    """
+    pairs = [(above, below) for above, below in itertools.pairwise(pieces) if not below.gap]
+    widths = sorted(above.indent + above.end - above.start for above, _ in pairs)
+    if not widths:
+        return 0
+    width = widths[min(len(widths) - 1, len(widths) * 98 // 100)]
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return 0
+    full = sum(_is_full(text, above, below, width) for above, below in pairs)
+    short_enough = sum(above.end - above.start <= width for above, _ in pairs)
+    return width if full >= 0.5 * len(pairs) and short_enough >= 0.9 * len(pairs) else 0
+
+
+def unwrapped(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """Join the lines of hard-wrapped paragraphs; other layouts come back as they are."""
+    width = wrap_width(text, pieces)
+    if not width:
+        return list(pieces)
+    joined: list[Piece] = []
+    above: Piece | None = None
+    for line in pieces:
+        goes_on = (
+            above is not None
+            and not line.gap
+            and (line.indent <= above.indent or joined[-1] is above)
+            and _is_full(text, above, line, width)
+            and not _OPENS_PIECE.match(text, line.start, line.end)
+        )
+        if goes_on:
+            joined[-1] = joined[-1]._replace(end=line.end)
+        else:
+            joined.append(line)
+        above = line
+    return joined
+
+
+def _is_full(text: str, above: Piece, below: Piece, width: int) -> bool:
+    word = _FIRST_WORD.match(text, below.start, below.end)
+    length = word.end() - word.start() if word else 1
+    return above.indent + (above.end - above.start) + 1 + length > width

@@ -85,8 +85,8 @@ def set_up(group: str = "") -> None:
         )
     if done.returncode:
         raise SetupError(
-            f"the packages could not be installed: {complaint()}"
-            f" (all of it: {LOG}); mend that, or go online, and run this again"
+            f"the packages could not be installed ({complaint()});"
+            f" is the network there? All that was said is in {LOG}"
         )
     for stamp in stamps.values():
         stamp.write_text(state(), encoding="utf-8")
@@ -124,7 +124,8 @@ def environment() -> list[str]:
     if works(Path(sys.executable), "import pip"):
         outside = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
         return [*outside, "install", "--disable-pip-version-check"]
-    if uv := shutil.which("uv"):
+    uv = shutil.which("uv")
+    if uv:
         return [uv, "pip", "install", "--python", str(PYTHON)]
     raise SetupError(
         f"{sys.executable} has no pip and cannot make one"
@@ -149,10 +150,10 @@ def requirements(group: str) -> list[str]:
 
 
 def complaint() -> str:
-    """The most telling line of the installer's output."""
-    lines = LOG.read_text(encoding="utf-8", errors="replace").splitlines()
-    errors = [line.strip() for line in lines if "error" in line.lower()]
-    return errors[-1] if errors else lines[-1].strip() if lines else "no reason was given"
+    """The installer's last word on what went wrong: pip's own errors begin with `ERROR:`."""
+    said = LOG.read_text(encoding="utf-8", errors="replace").splitlines() or ["no reason given"]
+    errors = [line for line in said if line.strip().startswith("ERROR:")]
+    return (errors or said)[-1].strip().removeprefix("ERROR: ")
 
 
 def exit_with(message: str, status: int) -> NoReturn:

@@ -1,0 +1,183 @@
+"""The word diff: offsets of both texts, no gaps, words kept whole, and readable."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.alignment.edits import Edit, Op, word_diff
+from annotations.alignment.ignore import Ignore
+from annotations.alignment.kinds import ChangeKind
+from annotations.articles import Article, Span
+from annotations.articles.graphemes import is_boundary
+
+quick = settings(derandomize=True, max_examples=300, deadline=None)
+
+PIECES = [
+    *[
+        "the",
+        "a",
+        "of",
+        "and",
+        "Kremlin",
+        "minister",
+        "Ana",
+        "5",
+        "12",
+        "1,000",
+        "1000",
+        "August",
+        "not",
+        "said",
+        "'never'",
+    ],
+    *["don't", "don’t", "cafe", "café", "é", "naïve", "東京", "👨\u200d👩\u200d👧", "नमस्ते", "U.S."],
+    *[" ", "  ", "\n", ", ", ". ", "“", "”", '"', "-", "…", "\u200d", "\u0301", "\u202e"],
+]
+prose = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
+anything = st.one_of(prose, st.text(max_size=30))
+ignores = st.builds(
+    Ignore,
+    *[st.booleans()] * 7,
+)
+
+
+def plain(text: str) -> Article:
+    return Article(text, ())
+
+
+def diff(before: str, after: str, ignore: Ignore = Ignore()) -> tuple[Edit, ...]:  # noqa: B008
+    left, right = plain(before), plain(after)
+    return word_diff(left, Span(0, len(before)), right, Span(0, len(after)), ignore=ignore)
+
+
+def marked(before: str, after: str, ignore: Ignore = Ignore()) -> str:  # noqa: B008
+    """The script as `git diff --word-diff` would print it."""
+    told = []
+    for edit in diff(before, after, ignore):
+        gone, come = before[slice(*edit.left)], after[slice(*edit.right)]
+        if not edit.changed:
+            told.append(come)
+            continue
+        told.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
+    return "".join(told)
+
+
+@quick
+@given(anything, anything)
+def test_applying_the_edits_to_the_left_gives_the_right(before: str, after: str) -> None:
+    made = "".join(
+        after[slice(*edit.right)] if edit.changed else before[slice(*edit.left)]
+        for edit in diff(before, after)
+    )
+    assert made == after
+
+
+@quick
+@given(anything, anything, ignores)
+def test_edits_cover_both_texts_in_order_and_alternate(
+    before: str, after: str, ignore: Ignore
+) -> None:
+    edits = diff(before, after, ignore)
+    for side, text in (("left", before), ("right", after)):
+        at = 0
+        for edit in edits:
+            span = getattr(edit, side)
+            assert span.start == at <= span.end
+            at = span.end
+        assert at == len(text)
+    for edit in edits:
+        gone, come = edit.left.end > edit.left.start, edit.right.end > edit.right.start
+        expected = {(True, True): Op.REPLACE, (True, False): Op.DELETE, (False, True): Op.INSERT}
+        assert edit.op is Op.EQUAL or edit.op is expected[gone, come]
+        assert edit.changed == bool(edit.kinds)
+
+
+@quick
+@given(anything, anything)
+def test_no_edit_cuts_a_grapheme_cluster(before: str, after: str) -> None:
+    for edit in diff(before, after):
+        assert is_boundary(before, edit.left.start)
+        assert is_boundary(after, edit.right.start)
+
+
+@quick
+@given(anything)
+def test_a_text_against_itself_has_no_change(text: str) -> None:
+    assert not any(edit.changed for edit in diff(text, text))
+
+
+def test_offsets_are_those_of_the_articles() -> None:
+    left, right = plain("Intro.\n\nHe left."), plain("Lead.\n\nMore.\n\nShe left.")
+    edits = word_diff(left, Span(8, 16), right, Span(14, 23))
+    assert edits[0].left == Span(8, 10)
+    assert edits[0].right == Span(14, 17)
+    assert edits[-1].left.end == 16
+    assert edits[-1].right.end == 23
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("A very big dog.", "A big dog.", "A [-very -]big dog."),
+        ("It rains.", "It rains. He left.", "It rains.{+ He left.+}"),
+        ("It rains.", "He left. It rains.", "{+He left. +}It rains."),
+        (
+            "One cat. One dog. One cow.",
+            "One cat. One hen. One dog. One cow.",
+            "One cat. {+One hen. +}One dog. One cow.",
+        ),
+        ("He met the mayor.", "He saw the king.", "He [-met the mayor-]{+saw the king+}."),
+        ("in May,according to", "in May, according to", "in May,{+ +}according to"),
+        ("one\nline", "one line", "one[-\n-]{+ +}line"),
+    ],
+)
+def test_changes_read_as_a_person_would_say_them(before: str, after: str, shown: str) -> None:
+    assert marked(before, after) == shown
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("rose by 5 points", "rose by 4 points", ChangeKind.NUMBER),
+        ("rose by five points", "rose by four points", ChangeKind.NUMBER),
+        ("on August 12th", "on August 16th", ChangeKind.DATE),
+        ("on Monday", "on Tuesday", ChangeKind.DATE),
+        ("since 2018", "since 2019", ChangeKind.DATE),
+        ("They do agree", "They do not agree", ChangeKind.NEGATION),
+        ("a likely end", "an unlikely end", ChangeKind.NEGATION),
+        ("said Ana Lopez", "said Ana Ruiz", ChangeKind.NAME),
+        ("she said we will go", "she said “we will go”", ChangeKind.QUOTATION),
+        ("She said “we will go”", "She said “we could go”", ChangeKind.QUOTATION),
+        ("a big dog", "a huge dog", ChangeKind.WORD),
+        ("by a dog", "with a dog", ChangeKind.FUNCTION),
+        ("a dog; it", "a dog, it", ChangeKind.PUNCTUATION),
+        ("a “dog”", 'a "dog"', ChangeKind.FORMAT),
+        ("1,000 dogs", "1000 dogs", ChangeKind.FORMAT),
+        ("five dogs", "5 dogs", ChangeKind.FORMAT),
+        ("a cafe", "a café", ChangeKind.ACCENT),
+        ("donald spoke", "Donald spoke", ChangeKind.CASE),
+        ("a  dog", "a dog", ChangeKind.SPACE),
+    ],
+)
+def test_a_change_says_what_meaning_it_touches(before: str, after: str, kind: ChangeKind) -> None:
+    changed = [edit for edit in diff(before, after) if edit.changed]
+    assert changed[0].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "ignore"),
+    [
+        ("Big DOG", "big dog", Ignore(case=True)),
+        ("A dog, a cat - and", "A dog a cat and", Ignore(punctuation=True)),
+        ("“it’s” – so", '"it\'s" - so', Ignore(quotes=True)),
+        ("one\n two", "one two", Ignore(space=True)),
+        ("naïve café", "naive cafe\u0301", Ignore(diacritics=True)),
+        ("1,000 and five", "1000 and 5", Ignore(numbers=True)),
+        ("the dog", "a dog", Ignore(stop_words=True)),
+    ],
+)
+def test_what_is_ignored_is_no_change(before: str, after: str, ignore: Ignore) -> None:
+    assert any(edit.changed for edit in diff(before, after))
+    assert not any(edit.changed for edit in diff(before, after, ignore))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from annotations.alignment.ignore import NOTHING, Ignore
-from annotations.alignment.kinds import ChangeKind, touched
+from annotations.alignment.kinds import ChangeKind, Comparison
 from annotations.alignment.matching import Run, Words, match, words
 from annotations.articles import Article, Span
 
@@ -100,17 +101,19 @@ def _changes(
     """Start, end and kinds of each change, in order."""
     ours, theirs = words(before, ignore), words(after, ignore)
     quotes = _quotations(before), _quotations(after)
-    last = Run(0, 0, 0)
-    for run in (*match(ours, theirs), Run(len(ours), len(theirs), 0)):
-        gone = slice(last.left + last.size, run.left)
-        come = slice(last.right + last.size, run.right)
+    runs = (Run(0, 0, 0), *match(ours, theirs), Run(len(ours), len(theirs), 0))
+    changed = [
+        (slice(one.left + one.size, two.left), slice(one.right + one.size, two.right))
+        for one, two in pairwise(runs)
+    ]
+    comparison = Comparison(ours.texts, theirs.texts, changed)
+    for (gone, come), run in zip(changed, runs[1:], strict=True):
         start, end = _cut(before, after, ours, theirs, gone, come, ignore)
         if start != end:
             quoted = _inside(quotes[0], start[0], end[0]) or _inside(quotes[1], start[1], end[1])
-            yield start, end, touched(ours.texts, theirs.texts, gone, come, quoted)
+            yield start, end, comparison.kinds(gone, come, quoted)
         if not ignore.space:
             yield from _respaced(before, after, ours, theirs, run)
-        last = run
 
 
 def _cut(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -49,18 +49,21 @@ class Run(NamedTuple):
 
 def words(text: str, ignore: Ignore = NOTHING) -> Words:
     """Cut a text into its words and marks; white space and what is ignored lie between them."""
-    found = Words([], [], [], [])
-    at = 0
-    plain = ignore == NOTHING
-    for piece in pieces(text):
-        start, at = at, at + len(piece)
-        if not piece.isspace() and (folded := piece if plain else key(piece, ignore)):
-            found.texts.append(piece)
-            found.keys.append(folded)
-            found.starts.append(start)
-            found.ends.append(at)
-    found.starts.append(len(text))
-    return found
+    found = pieces(text)
+    kept = [
+        (piece, end)
+        for piece, end in zip(found, accumulate(map(len, found)), strict=True)
+        if not piece.isspace()
+    ]
+    keys = [piece for piece, _ in kept]
+    if ignore != NOTHING:
+        keys = [key(piece, ignore) for piece in keys]
+        kept = [place for place, folded in zip(kept, keys, strict=True) if folded]
+        keys = [folded for folded in keys if folded]
+    texts = [piece for piece, _ in kept]
+    ends = [end for _, end in kept]
+    starts = [end - len(piece) for piece, end in kept]
+    return Words(texts, keys, [*starts, len(text)], ends)
 
 
 def match(left: Words, right: Words) -> list[Run]:
@@ -116,7 +119,7 @@ def _owners(spelt: list[str]) -> list[int]:
 @lru_cache(maxsize=65536)
 def weight(word: str) -> int:
     """What deleting or inserting a word costs."""
-    if word.casefold() in STOP_WORDS or not any(map(str.isalnum, word)):
+    if word.casefold().replace("’", "'") in STOP_WORDS or not any(map(str.isalnum, word)):
         return FUNCTION
     return CONTENT
 

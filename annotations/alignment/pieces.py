@@ -10,12 +10,13 @@ _SCRIPTS_WITHOUT_SPACE = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 )
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff"
-_LETTER = rf"(?:[^\W\d_{_SCRIPTS_WITHOUT_SPACE}]|[{_MARKS}])"
+_LETTER = rf"[^\W\d_{_SCRIPTS_WITHOUT_SPACE}]"
+_WORD = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
 _PIECE = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}"  # U.S.
-    rf"|{_LETTER}+(?:['’]{_LETTER}+)*"
+    r"\s+"
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    rf"|{_WORD}(?:['’]{_WORD})*"
     r"|\d+(?:[.,:'’/]\d+)*(?:(?:st|nd|rd|th)\b)?"
-    r"|\s+"
     r"|[\s\S]"
 )
 

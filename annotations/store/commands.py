@@ -1,0 +1,248 @@
+"""Builders of commands: pure, microseconds, safe to call from the thread of the screen.
+
+Nothing here touches the store; `Store.do` checks and saves what they give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+from uuid import uuid4
+
+from annotations.alignment.link import Link, Origin
+from annotations.articles.article import Article, Span
+from annotations.errors import SpanError
+from annotations.marks.annotation import Annotation, Relation, RelationKind, context, verify
+from annotations.store.documents import (
+    annotation_to_document,
+    link_key,
+    link_to_document,
+    relation_to_document,
+)
+from annotations.store.edits import Command, Document, Edit
+
+NAMED = 24
+"""Code points of a quote that a title shows."""
+
+
+def now() -> str:
+    """The time in UTC, ISO 8601 to the millisecond with `Z`."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def named(quote: str) -> str:
+    """A quote as titles show it: on one line, in ‘’, cut with an ellipsis."""
+    line = " ".join(quote.split())
+    return f"‘{line if len(line) <= NAMED else line[: NAMED - 1].rstrip() + '…'}’"
+
+
+def annotation_edit(before: Annotation | None, after: Annotation | None) -> Edit:
+    """The edit that adds, changes or removes an annotation."""
+    either = after or before
+    assert either is not None
+    return Edit(
+        "annotations",
+        either.id,
+        None if before is None else annotation_to_document(before),
+        None if after is None else annotation_to_document(after),
+    )
+
+
+def relation_edit(before: Relation | None, after: Relation | None) -> Edit:
+    """The edit that adds, changes or removes a relation."""
+    either = after or before
+    assert either is not None
+    return Edit(
+        "relations",
+        either.id,
+        None if before is None else relation_to_document(before),
+        None if after is None else relation_to_document(after),
+    )
+
+
+def annotate(
+    article_id: str,
+    article: Article,
+    span: Span,
+    label: str,
+    annotator: str,
+    *,
+    note: str = "",
+    attributes: Mapping[str, str] | None = None,
+) -> Annotation:
+    """A new annotation of a span (code points), with quote, context, id and times filled in.
+
+    Raises:
+        SpanError: the span is empty or not inside the text.
+    """
+    quote, prefix, suffix = context(article.text, span)
+    moment = now()
+    annotation = Annotation(
+        id=str(uuid4()),
+        article=article_id,
+        start=span[0],
+        end=span[1],
+        quote=quote,
+        prefix=prefix,
+        suffix=suffix,
+        label=label,
+        annotator=annotator,
+        created=moment,
+        updated=moment,
+        note=note,
+        attributes=MappingProxyType(dict(attributes or {})),
+    )
+    verify(annotation, article)
+    return annotation
+
+
+def tag(
+    article_id: str,
+    article: Article,
+    span: Span,
+    label: str,
+    annotator: str,
+    *,
+    pair: str,
+    note: str = "",
+    attributes: Mapping[str, str] | None = None,
+) -> Command:
+    """Mark a span with a label; the annotation is what the command's only edit adds.
+
+    Raises:
+        SpanError: the span is empty or not inside the text.
+    """
+    annotation = annotate(
+        article_id, article, span, label, annotator, note=note, attributes=attributes
+    )
+    title = f"tag {label} {named(annotation.quote)}"
+    return Command(title, (annotation_edit(None, annotation),), pair)
+
+
+def untag(
+    annotation: Annotation, relations_of_it: Iterable[Relation] = (), *, pair: str = ""
+) -> Command:
+    """Remove an annotation, and the relations that would dangle without it."""
+    edits = [relation_edit(relation, None) for relation in relations_of_it]
+    title = f"remove {annotation.label} {named(annotation.quote)}"
+    return Command(title, (*edits, annotation_edit(annotation, None)), pair)
+
+
+def change(before: Annotation, after: Annotation, title: str = "", *, pair: str = "") -> Command:
+    """Change a note, label, attributes or span; `updated` becomes now."""
+    if before.id != after.id:
+        raise SpanError(f"annotation {before.id} cannot become {after.id}")
+    edit = annotation_edit(before, replace(after, updated=now()))
+    return Command(title or f"change {before.label} {named(before.quote)}", (edit,), pair)
+
+
+def respan(annotation: Annotation, article: Article, span: Span, *, pair: str = "") -> Command:
+    """Move or resize an annotation to another span of its article, in code points."""
+    quote, prefix, suffix = context(article.text, span)
+    after = replace(
+        annotation, start=span[0], end=span[1], quote=quote, prefix=prefix, suffix=suffix
+    )
+    verify(after, article)
+    return change(annotation, after, f"move {annotation.label} to {named(quote)}", pair=pair)
+
+
+def relate(
+    kind: RelationKind,
+    source: Annotation,
+    target: Annotation,
+    annotator: str,
+    pair: str,
+    *,
+    note: str = "",
+) -> Command:
+    """Tie two annotations; the relation is what the command's only edit adds."""
+    relation = Relation(
+        id=str(uuid4()),
+        kind=kind,
+        source=source.id,
+        target=target.id,
+        annotator=annotator,
+        created=now(),
+        note=note,
+    )
+    words = kind.value.replace("_", " ")
+    title = f"{named(source.quote)} {words} {named(target.quote)}"
+    return Command(title, (relation_edit(None, relation),), pair)
+
+
+def unrelate(relation: Relation, *, pair: str = "") -> Command:
+    """Remove a relation."""
+    title = f"remove {relation.kind.value.replace('_', ' ')}"
+    return Command(title, (relation_edit(relation, None),), pair)
+
+
+WORDS = {
+    Origin.CONFIRMED: "confirm link",
+    Origin.REJECTED: "reject link",
+    Origin.MANUAL: "link",
+    Origin.AUTO: "take back the decision on link",
+}
+
+
+def decide(pair_id: str, link: Link, previous: Link | None = None) -> Command:
+    """A person's word on a link: confirm, reject, tie by hand, or (`auto`) take the word back.
+
+    `link.origin` says which; `previous` is the link as it stood, `auto` or None where nobody has
+    decided on it before.
+    """
+    decided = previous is not None and previous.origin is not Origin.AUTO
+    before = link_to_document(pair_id, previous) if previous and decided else None
+    after = None if link.origin is Origin.AUTO else link_to_document(pair_id, link)
+    title = f"{WORDS[link.origin]} {link.left + 1}–{link.right + 1}"
+    edit = Edit("links", link_key(pair_id, link.left, link.right), before, after)
+    return Command(title, (edit,) if before != after else (), pair_id)
+
+
+def add_label(document: Document, *, pair: str = "") -> Command:
+    """Add a label to the codebook; `document["id"]` is its path."""
+    key = str(document["id"])
+    return Command(f"add label {key}", (Edit("labels", key, None, dict(document)),), pair)
+
+
+def change_label(before: Document, after: Document, *, pair: str = "") -> Command:
+    """Change what the codebook says of a label, its path aside."""
+    key = str(before["id"])
+    edit = Edit("labels", key, dict(before), {**after, "id": key})
+    return Command(f"change label {key}", (edit,), pair)
+
+
+def remove_label(document: Document, *, pair: str = "") -> Command:
+    """Take a label out of the codebook; annotations keep it."""
+    key = str(document["id"])
+    return Command(f"remove label {key}", (Edit("labels", key, dict(document), None),), pair)
+
+
+def rename_label(
+    before: Document, path: str, annotations: Iterable[Annotation], *, pair: str = ""
+) -> Command:
+    """Give a label another path, and relabel the annotations that carry it or one below it."""
+    old = str(before["id"])
+    edits: list[Edit] = [
+        Edit("labels", old, dict(before), None),
+        Edit("labels", path, None, {**before, "id": path}),
+    ]
+    for annotation in annotations:
+        if annotation.label == old or annotation.label.startswith(old + "/"):
+            after = replace(annotation, label=path + annotation.label[len(old) :], updated=now())
+            edits.append(annotation_edit(annotation, after))
+    return Command(f"rename label {old} to {path}", tuple(edits), pair)
+
+
+def together(title: str, commands: Iterable[Command], pair: str = "") -> Command:
+    """Several commands as one act: one transaction, one undo (an import of 10,000 is one)."""
+    return Command(title, tuple(edit for each in commands for edit in each.edits), pair)
+
+
+def added(command: Command) -> tuple[Mapping[str, Any], ...]:
+    """The documents that a command adds."""
+    return tuple(
+        edit.after for edit in command.edits if edit.before is None and edit.after is not None
+    )

@@ -1,0 +1,248 @@
+"""Values to plain dicts and back: the one place that knows how each is kept.
+
+`…_to_document` gives what an `Edit` carries and `decode` gives back; `…_from_document` raises
+`StoreError` for a document that is not what it should be (a store edited by hand).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from annotations.alignment.link import Link, Origin
+from annotations.articles.article import Article, Block, Kind
+from annotations.errors import StoreError
+from annotations.marks.annotation import AnchorState, Annotation, Relation, RelationKind
+from annotations.store.edits import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two stored articles read together; `left` and `right` are article ids, `created` is UTC."""
+
+    id: str
+    left: str
+    right: str
+    created: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a reader stopped: a side, an offset in code points, and the settings of the view."""
+
+    pair: str
+    annotator: str
+    side: str = "left"
+    offset: int = 0
+    updated: str = ""
+    view: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def key(self) -> str:
+        return f"{self.pair} {self.annotator}"
+
+
+def _nonsense(table: str, document: Document, error: Exception) -> StoreError:
+    what = f"{type(error).__name__}: {error}" if not isinstance(error, StoreError) else str(error)
+    return StoreError(
+        f"{table} {str(document.get('id', '?'))!r} in the store is not understood ({what});"
+        " run `crossread check`"
+    )
+
+
+def _typed(
+    document: Document, name: str, kind: type | tuple[type, ...], default: Any = None
+) -> Any:
+    value = document.get(name, default)
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise TypeError(f"{name} is {value!r}")
+    return value
+
+
+def annotation_to_document(annotation: Annotation) -> dict[str, Any]:
+    return {
+        "id": annotation.id,
+        "article": annotation.article,
+        "start": annotation.start,
+        "end": annotation.end,
+        "quote": annotation.quote,
+        "prefix": annotation.prefix,
+        "suffix": annotation.suffix,
+        "label": annotation.label,
+        "annotator": annotation.annotator,
+        "created": annotation.created,
+        "updated": annotation.updated,
+        "note": annotation.note,
+        "attributes": dict(annotation.attributes),
+        "state": annotation.state.value,
+        "score": annotation.score,
+    }
+
+
+def annotation_from_document(document: Document) -> Annotation:
+    try:
+        attributes = _typed(document, "attributes", Mapping, {})
+        if not all(isinstance(value, str) for value in attributes.values()):
+            raise TypeError("an attribute is no text")
+        return Annotation(
+            id=_typed(document, "id", str),
+            article=_typed(document, "article", str),
+            start=_typed(document, "start", int),
+            end=_typed(document, "end", int),
+            quote=_typed(document, "quote", str),
+            prefix=_typed(document, "prefix", str),
+            suffix=_typed(document, "suffix", str),
+            label=_typed(document, "label", str),
+            annotator=_typed(document, "annotator", str),
+            created=_typed(document, "created", str),
+            updated=_typed(document, "updated", str),
+            note=_typed(document, "note", str, ""),
+            attributes=MappingProxyType(dict(attributes)),
+            state=AnchorState(document.get("state", "exact")),
+            score=float(_typed(document, "score", (int, float), 1.0)),
+        )
+    except (TypeError, ValueError) as error:
+        raise _nonsense("annotation", document, error) from error
+
+
+def relation_to_document(relation: Relation) -> dict[str, Any]:
+    return {
+        "id": relation.id,
+        "source": relation.source,
+        "target": relation.target,
+        "kind": relation.kind.value,
+        "annotator": relation.annotator,
+        "created": relation.created,
+        "note": relation.note,
+    }
+
+
+def relation_from_document(document: Document) -> Relation:
+    try:
+        return Relation(
+            id=_typed(document, "id", str),
+            kind=RelationKind(_typed(document, "kind", str)),
+            source=_typed(document, "source", str),
+            target=_typed(document, "target", str),
+            annotator=_typed(document, "annotator", str),
+            created=_typed(document, "created", str),
+            note=_typed(document, "note", str, ""),
+        )
+    except (TypeError, ValueError) as error:
+        raise _nonsense("relation", document, error) from error
+
+
+def link_key(pair: str, left: int, right: int) -> str:
+    """The key of a person's decision on the link of two blocks of a pair."""
+    return f"{pair} {left} {right}"
+
+
+def link_to_document(pair: str, link: Link) -> dict[str, Any]:
+    return {
+        "id": link_key(pair, link.left, link.right),
+        "pair": pair,
+        "left": link.left,
+        "right": link.right,
+        "score": link.score,
+        "origin": link.origin.value,
+    }
+
+
+def link_from_document(document: Document) -> Link:
+    try:
+        return Link(
+            _typed(document, "left", int),
+            _typed(document, "right", int),
+            float(_typed(document, "score", (int, float))),
+            Origin(_typed(document, "origin", str)),
+        )
+    except (TypeError, ValueError) as error:
+        raise _nonsense("link", document, error) from error
+
+
+def article_to_document(identity: str, article: Article) -> dict[str, Any]:
+    """The article without its text, which the table `texts` keeps under `sha256`."""
+    return {
+        "id": identity,
+        "sha256": article.sha256,
+        "title": article.title,
+        "byline": article.byline,
+        "outlet": article.outlet,
+        "published": article.published,
+        "url": article.url,
+        "source": article.source,
+        "encoding": article.encoding,
+        "warnings": list(article.warnings),
+        "blocks": [
+            [block.kind.value, block.start, block.end, block.level] for block in article.blocks
+        ],
+    }
+
+
+def article_from_document(document: Document, text: str) -> Article:
+    try:
+        blocks = tuple(
+            Block(index, Kind(kind), start, end, level)
+            for index, (kind, start, end, level) in enumerate(_typed(document, "blocks", list))
+        )
+        named = ("title", "byline", "outlet", "published", "url", "source", "encoding")
+        return Article(
+            text,
+            blocks,
+            **{name: _typed(document, name, str, "") for name in named},
+            warnings=tuple(_typed(document, "warnings", list, [])),
+        )
+    except (TypeError, ValueError) as error:
+        raise _nonsense("article", document, error) from error
+
+
+def pair_to_document(pair: Pair) -> dict[str, Any]:
+    return {
+        "id": pair.id,
+        "left": pair.left,
+        "right": pair.right,
+        "created": pair.created,
+        "title": pair.title,
+    }
+
+
+def pair_from_document(document: Document) -> Pair:
+    try:
+        return Pair(
+            id=_typed(document, "id", str),
+            left=_typed(document, "left", str),
+            right=_typed(document, "right", str),
+            created=_typed(document, "created", str),
+            title=_typed(document, "title", str, ""),
+        )
+    except TypeError as error:
+        raise _nonsense("pair", document, error) from error
+
+
+def progress_to_document(progress: Progress) -> dict[str, Any]:
+    return {
+        "id": progress.key,
+        "pair": progress.pair,
+        "annotator": progress.annotator,
+        "side": progress.side,
+        "offset": progress.offset,
+        "updated": progress.updated,
+        "view": dict(progress.view),
+    }
+
+
+def progress_from_document(document: Document) -> Progress:
+    try:
+        return Progress(
+            pair=_typed(document, "pair", str),
+            annotator=_typed(document, "annotator", str),
+            side=_typed(document, "side", str),
+            offset=_typed(document, "offset", int),
+            updated=_typed(document, "updated", str),
+            view=MappingProxyType(dict(_typed(document, "view", Mapping, {}))),
+        )
+    except TypeError as error:
+        raise _nonsense("progress", document, error) from error

@@ -1,0 +1,97 @@
+"""Documents as the bytes the store keeps: JSON in UTF-8, the fields it looks up by in front."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any
+
+import orjson
+
+from annotations.errors import StoreError
+
+LEADING: dict[str, tuple[str, ...]] = {
+    "articles": ("id", "sha256"),
+    "pairs": ("id", "left", "right"),
+    "annotations": ("id", "article"),
+    "relations": ("id", "source", "target"),
+    "links": ("id", "pair"),
+    "history": ("id", "scope"),
+}
+"""Fields that lead a table's documents; the first is the key, the others are looked up by."""
+
+KEY_ALONE = ("id",)
+
+_PATTERNS = {
+    fields: re.compile(
+        rb"\{" + b",".join(rb'"%s":"([^"\\]*)"' % field.encode() for field in fields)
+    )
+    for fields in {KEY_ALONE, *LEADING.values()}
+}
+
+
+def leading(table: str) -> tuple[str, ...]:
+    """Names of the fields that lead a document of the table."""
+    return LEADING.get(table, KEY_ALONE)
+
+
+def encode(table: str, document: Mapping[str, Any]) -> bytes:
+    """A document as JSON bytes without a line break, its leading fields first.
+
+    Raises:
+        StoreError: a value JSON cannot carry: NaN, an infinity, a lone surrogate, an object.
+    """
+    fields = leading(table)
+    ordered = {field: document[field] for field in fields if field in document}
+    ordered.update(document)
+    try:
+        _refuse_unspeakable(ordered)
+        return orjson.dumps(ordered, default=_plain)
+    except (TypeError, ValueError, RecursionError) as error:
+        name = document.get("id", "")
+        raise StoreError(f"cannot save {table} {str(name)!r}: {error}") from error
+
+
+def decode(raw: bytes) -> dict[str, Any]:
+    """The document of the bytes that `encode` gave."""
+    document: dict[str, Any] = orjson.loads(raw)
+    return document
+
+
+def plain(value: Any) -> Any:
+    """A copy in plain dicts, lists, strings and numbers, as it would come back from disk."""
+    _refuse_unspeakable(value)
+    return orjson.loads(orjson.dumps(value, default=_plain))
+
+
+def head(table: str, raw: bytes) -> tuple[str, ...]:
+    """The leading fields of an encoded document, "" for one that it has not, without a parse."""
+    fields = leading(table)
+    found = _PATTERNS[fields].match(raw)
+    if found:
+        return tuple(value.decode() for value in found.groups())
+    document = decode(raw)
+    values = (document.get(field, "") for field in fields)
+    return tuple(value if isinstance(value, str) else "" for value in values)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} is nothing that JSON knows")
+
+
+def _refuse_unspeakable(value: Any) -> None:
+    """Raise ValueError for a float that JSON has no word for; orjson would write it as null."""
+    if isinstance(value, float):
+        if not isfinite(value):
+            raise ValueError(f"{value} is no number JSON can carry")
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            if not isinstance(item, str):
+                _refuse_unspeakable(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            if not isinstance(item, str):
+                _refuse_unspeakable(item)

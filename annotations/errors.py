@@ -28,3 +28,7 @@ class StoreError(CrossreadError):
 
 class ExchangeError(CrossreadError):
     """A file cannot be imported or an export cannot be written."""
+
+
+class PatternError(CrossreadError):
+    """A regular expression of the user's is wrong, or takes too long on the text."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from annotations.alignment.lexicon import NUMBER_WORDS, STOP_WORDS
+from annotations.alignment.patterns import compiled
 
 _STYLES = str.maketrans(
     {
@@ -37,6 +38,11 @@ class Ignore:
     diacritics: bool = False
     numbers: bool = False
     stop_words: bool = False
+    patterns: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for pattern in self.patterns:
+            compiled(pattern)
 
 
 NOTHING = Ignore()

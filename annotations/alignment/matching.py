@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -11,7 +12,9 @@ from rapidfuzz.distance import LCSseq
 
 from annotations.alignment.ignore import NOTHING, Ignore, key
 from annotations.alignment.lexicon import STOP_WORDS
+from annotations.alignment.patterns import ignored_spans
 from annotations.alignment.pieces import pieces
+from annotations.articles import Span
 
 CONTENT, FUNCTION = 3, 1
 """Weight of a word or number, and of a stop word or a mark: what deleting or inserting one costs."""
@@ -57,13 +60,25 @@ def words(text: str, ignore: Ignore = NOTHING) -> Words:
     ]
     keys = [piece for piece, _ in kept]
     if ignore != NOTHING:
-        keys = [key(piece, ignore) for piece in keys]
+        spans = ignored_spans(ignore.patterns, text)
+        parts = _uncovered(kept, spans, len(text)) if spans else keys
+        keys = [key(piece, ignore) for piece in parts]
         kept = [place for place, folded in zip(kept, keys, strict=True) if folded]
         keys = [folded for folded in keys if folded]
     texts = [piece for piece, _ in kept]
     ends = [end for _, end in kept]
     starts = [end - len(piece) for piece, end in kept]
     return Words(texts, keys, [*starts, len(text)], ends)
+
+
+def _uncovered(places: list[tuple[str, int]], spans: list[Span], length: int) -> Iterator[str]:
+    """Of each piece, given with its end, what no span of the text of that length covers."""
+    covered = bytearray(length)
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    for piece, end in places:
+        mask = covered[end - len(piece) : end]
+        yield "".join(letter for letter, gone in zip(piece, mask, strict=True) if not gone)
 
 
 def match(left: Words, right: Words) -> list[Run]:

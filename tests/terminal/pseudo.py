@@ -1,0 +1,53 @@
+"""A command started in a pseudo terminal of its own."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import struct
+import subprocess
+import termios
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+SYNC_QUERY = b"\x1b[?2026$p"
+SYNC_ANSWER = b"\x1b[?2026;2$y"
+"""What a terminal says that knows synchronised updates (mode 2026), and has none running."""
+
+
+def spawn(
+    command: Sequence[str | Path],
+    *,
+    env: Mapping[str, str],
+    columns: int,
+    rows: int,
+    cwd: Path | None = None,
+    stdin: bytes | None = None,
+) -> tuple[subprocess.Popen[bytes], int]:
+    """Start a command; return it and the descriptor of its terminal's other side.
+
+    Its stdin is the terminal too, unless bytes to read are given.
+    """
+    master, slave = os.openpty()
+    resize(master, columns, rows)
+    process = subprocess.Popen(
+        list(map(str, command)),
+        stdin=slave if stdin is None else subprocess.PIPE,
+        stdout=slave,
+        stderr=slave,
+        env=dict(env),
+        cwd=cwd,
+        start_new_session=True,
+        # A session leader takes a terminal that is open already only when asked to.
+        preexec_fn=lambda: fcntl.ioctl(1, termios.TIOCSCTTY, 0),
+    )
+    os.close(slave)
+    if process.stdin is not None:
+        process.stdin.write(stdin or b"")
+        process.stdin.close()
+    return process, master
+
+
+def resize(master: int, columns: int, rows: int) -> None:
+    """Give the terminal another size, in cells; whoever runs in it is told by the system."""
+    fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -1,0 +1,152 @@
+"""`crossread align`: which blocks of two articles tell the same."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from annotations.errors import ArticleError
+from tui.cli.options import Parser
+from tui.cli.progress import counted
+
+if TYPE_CHECKING:
+    import argparse
+
+    from annotations.alignment import Alignment
+    from annotations.articles import Article
+
+EXAMPLES = """\
+  crossread align monday.txt tuesday.md
+  crossread align --json monday.txt tuesday.md | jq '.links[] | select(.score > .8)'
+  crossread align --batch pairs.jsonl > links.jsonl
+
+A batch reads one pair a line, {"id", "left": [text..], "right": [text..]}, and answers each with
+{"id", "pairs": [[i, j, score]..]}, in the same order, as soon as it is done.
+"""
+
+
+def parser() -> Parser:
+    """The arguments of `crossread align`."""
+    made = Parser(
+        "align",
+        "[--json | --plain] LEFT RIGHT\n       crossread align --batch FILE",
+        "Print which blocks of two articles tell the same, each link with its score.",
+        EXAMPLES,
+    )
+    made.takes_pair()
+    form = made.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="blocks and links as one JSON object")
+    form.add_argument("--plain", action="store_true", help="rows of linked blocks (the default)")
+    form.add_argument("--batch", metavar="FILE", help="pairs as JSON lines, or - for stdin")
+    return made
+
+
+def run(words: list[str]) -> int:
+    """Print the alignment of two articles, or of every pair of a batch; return 0."""
+    made = parser()
+    options = made.parse_args(words)
+    if options.batch is not None:
+        if options.left is not None:
+            made.error("--batch takes its articles from FILE; leave LEFT and RIGHT away")
+        return batch(options.batch)
+    return one(made, options)
+
+
+def one(made: Parser, options: argparse.Namespace) -> int:
+    """Print the alignment of LEFT and RIGHT as rows for people, or as JSON."""
+    from annotations.alignment import align
+    from tui.cli.articles import two_articles
+    from tui.cli.plain import lines
+
+    left, right = two_articles(made, options.left, options.right)
+    alignment = align(left, right)
+    if options.json:
+        import orjson
+
+        sys.stdout.buffer.write(orjson.dumps(described(left, right, alignment)) + b"\n")
+        return 0
+    for line in lines(left, right, alignment):
+        print(line)
+    return 0
+
+
+def described(left: Article, right: Article, alignment: Alignment) -> dict[str, Any]:
+    """The object that `--json` prints; offsets are code points into the canonical text."""
+    return {
+        "left": blocks(left),
+        "right": blocks(right),
+        "links": [
+            {"left": link.left, "right": link.right, "score": link.score, "origin": link.origin}
+            for link in alignment
+        ],
+    }
+
+
+def blocks(article: Article) -> dict[str, Any]:
+    """One side of what `--json` prints."""
+    return {
+        "title": article.title,
+        "blocks": [
+            {
+                "index": block.index,
+                "kind": block.kind,
+                "start": block.start,
+                "end": block.end,
+                "text": article.text_of(block),
+            }
+            for block in article.blocks
+        ],
+    }
+
+
+def batch(source: str) -> int:
+    """Align every pair of a JSON lines file, or of stdin for `-`, and print each when it is done.
+
+    Raises `ArticleError`, which names the line, for one that is no pair; what came before it
+    has been answered.
+    """
+    import orjson
+
+    from annotations.alignment import align_units
+
+    for name, left, right in counted(pairs(source), "aligned"):
+        links = align_units(left, right)
+        answer = {"id": name, "pairs": [[link.left, link.right, link.score] for link in links]}
+        sys.stdout.buffer.write(orjson.dumps(answer) + b"\n")
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def pairs(source: str) -> Iterator[tuple[Any, list[str], list[str]]]:
+    """The pairs of a batch: id, left texts, right texts."""
+    if source == "-":
+        yield from parsed(sys.stdin.buffer, "stdin")
+        return
+    try:
+        with open(source, "rb") as file:  # noqa: PTH123 - the name is printed as it was typed
+            yield from parsed(file, source)
+    except OSError as error:
+        raise ArticleError(f"{source}: {error.strerror}") from error
+
+
+def parsed(file: Iterable[bytes], name: str) -> Iterator[tuple[Any, list[str], list[str]]]:
+    """Check and decode the lines of a batch; blank ones are passed over."""
+    import orjson
+
+    for number, line in enumerate(file, start=1):
+        if not line.strip():
+            continue
+        try:
+            pair = orjson.loads(line)
+        except orjson.JSONDecodeError as error:
+            raise ArticleError(f"{name}, line {number}: not JSON ({error})") from error
+        match pair:
+            case {"id": identity, "left": list(left), "right": list(right)} if all(
+                isinstance(text, str) for text in (*left, *right)
+            ):
+                yield identity, left, right
+            case _:
+                raise ArticleError(
+                    f'{name}, line {number}: not {{"id", "left": [text..], "right": [text..]}}'
+                )

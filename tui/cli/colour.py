@@ -1,0 +1,56 @@
+"""Whether and how text is coloured on a terminal; plain signs stand in where it may not be."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NamedTuple
+
+
+class Marks(NamedTuple):
+    """What is put before and after a piece of text: escape sequences, or signs."""
+
+    deleted: tuple[str, str]
+    inserted: tuple[str, str]
+    important_deleted: tuple[str, str]
+    important_inserted: tuple[str, str]
+    dim: tuple[str, str]
+    title: tuple[str, str]
+
+
+SIGNS = Marks(
+    deleted=("[-", "-]"),
+    inserted=("{+", "+}"),
+    important_deleted=("[-!", "-]"),
+    important_inserted=("{+!", "+}"),
+    dim=("", ""),
+    title=("", ""),
+)
+"""The signs of `git diff --word-diff`; `!` where a number, a name, a quotation or a `not` changed."""
+
+COLOURS = Marks(
+    deleted=("\x1b[31;9m", "\x1b[0m"),
+    inserted=("\x1b[32;4m", "\x1b[0m"),
+    important_deleted=("\x1b[1;31;9;7m", "\x1b[0m"),
+    important_inserted=("\x1b[1;32;4;7m", "\x1b[0m"),
+    dim=("\x1b[2m", "\x1b[0m"),
+    title=("\x1b[1m", "\x1b[0m"),
+)
+"""Colour, and beside it a style that a colour-blind reader sees: struck out, underlined."""
+
+
+def marks(when: str) -> Marks:
+    """The marks for stdout; `when` is `always`, `never`, or `auto`.
+
+    `auto` colours a terminal, unless `NO_COLOR` is set to something (https://no-color.org) or
+    the terminal is dumb.
+    """
+    if when == "auto":
+        wanted = (
+            sys.stdout.isatty()
+            and not os.environ.get("NO_COLOR")
+            and os.environ.get("TERM") != "dumb"
+        )
+    else:
+        wanted = when == "always"
+    return COLOURS if wanted else SIGNS

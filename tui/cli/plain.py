@@ -1,0 +1,76 @@
+"""A pair printed from top to bottom, for a pipe, a screen reader, or a quick look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from annotations.alignment import Alignment, Link
+from annotations.alignment.rows import rows
+from annotations.articles import Article, Block, visible
+from annotations.marks import Annotation
+
+Marks = Mapping[int, Sequence[Annotation]]
+"""Annotations by the index of the block in which they start."""
+
+
+def lines(
+    left: Article,
+    right: Article,
+    alignment: Alignment,
+    left_marks: Iterable[Annotation] = (),
+    right_marks: Iterable[Annotation] = (),
+) -> Iterator[str]:
+    """Every block once, in reading order, linked ones together, annotations under their block."""
+    yield f"Left: {heading(left)}"
+    yield f"Right: {heading(right)}"
+    yield f"{len(alignment)} links"
+    marks = by_block(left, left_marks), by_block(right, right_marks)
+    for row in rows(left, right, alignment):
+        yield ""
+        if row.left is not None:
+            links = alignment.by_left.get(row.left, ())
+            told = [linked("right", link.right, link) for link in links]
+            yield from block_lines("Left", left, left.blocks[row.left], told, marks[0])
+        if row.right is not None:
+            links = alignment.by_right.get(row.right, ())
+            told = [linked("left", link.left, link) for link in links]
+            yield from block_lines("Right", right, right.blocks[row.right], told, marks[1])
+
+
+def heading(article: Article) -> str:
+    """An article's title and where it came from."""
+    return visible(" - ".join(filter(None, (article.title, article.outlet, article.source))))
+
+
+def linked(side: str, index: int, link: Link) -> str:
+    """One link as seen from its other end; blocks are counted from 1 for people."""
+    return (
+        f"{side} {index + 1} ({link.score:.2f}{'' if link.origin == 'auto' else f' {link.origin}'})"
+    )
+
+
+def block_lines(
+    side: str, article: Article, block: Block, links: Sequence[str], marks: Marks
+) -> Iterator[str]:
+    """One block: what it is and what it is linked to, its text, its annotations."""
+    told = f", linked to {', '.join(links)}" if links else ""
+    yield f"{side} {block.index + 1}, {block.kind}{told}: {one_line(article.text_of(block))}"
+    for mark in marks.get(block.index, ()):
+        note = f"; note: {one_line(mark.note)}" if mark.note else ""
+        yield f"  {visible(mark.label)} by {visible(mark.annotator)}: “{one_line(mark.quote)}”{note}"
+
+
+def one_line(text: str) -> str:
+    """A text that may act on no terminal, on one line."""
+    return visible(text.replace("\n", " "))
+
+
+def by_block(article: Article, annotations: Iterable[Annotation]) -> Marks:
+    """Annotations grouped by the block that holds their first character."""
+    groups: dict[int, list[Annotation]] = {}
+    for mark in sorted(annotations, key=lambda mark: mark.span):
+        for block in article.blocks:
+            if mark.start < block.end:
+                groups.setdefault(block.index, []).append(mark)
+                break
+    return groups

@@ -1,0 +1,27 @@
+"""Words on stderr while long work goes on, only where a person is there to read them."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def counted(items: Iterable[T], done: str) -> Iterator[T]:
+    """Pass items on; where stderr is a terminal, say ten times a second how many are done."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    shown = time.monotonic()
+    count = 0
+    try:
+        for count, item in enumerate(items, start=1):
+            yield item
+            if time.monotonic() - shown >= 0.1:
+                shown = time.monotonic()
+                print(f"\r{done} {count:,}", end="", file=sys.stderr, flush=True)
+    finally:
+        print(f"\r{done} {count:,}", file=sys.stderr)

@@ -1,0 +1,27 @@
+"""The store that a command line names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.cli.options import annotator, store_path
+
+if TYPE_CHECKING:
+    import argparse
+
+    from annotations.articles import Article
+    from annotations.store import Pair, Store
+
+
+def open_store(options: argparse.Namespace, *, read_only: bool = False) -> Store:
+    """Open the store of `--store` for `--annotator`; StoreError where that cannot be done."""
+    from annotations.store import Store
+
+    return Store.open(store_path(options), annotator=annotator(options), read_only=read_only)
+
+
+def known_pair(store: Store, left: Article, right: Article) -> Pair | None:
+    """The pair of these two texts, if it is in the store."""
+    ids = {document["sha256"]: document["id"] for document in store.documents("articles")}
+    wanted = ids.get(left.sha256), ids.get(right.sha256)
+    return next((pair for pair in store.pairs() if (pair.left, pair.right) == wanted), None)

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-_FLAGS = re.IGNORECASE
-
-_CRUMB = re.compile(
+_CRUMB = (
     r"(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|strona główna|главная|首页|ホーム|news)"
-    r"\s*(?:[»›>/|→·•]|::)\s*\S.*|[^»›→]{1,40}(?:\s[»›→]\s[^»›→]{1,90}){2,8}",
-    _FLAGS,
+    r"\s*(?:[»›>/|→·•]|::)\s*\S.*|[^»›→]{1,40}(?:\s[»›→]\s[^»›→]{1,90}){2,8}"
 )
 
-_FURNITURE = re.compile(
-    r"""(?:
+_FURNITURE = r"""(?:
     (?:you\ (?:may|might|could)|also)\ (?:also\ )?(?:like|enjoy|be\ interested\ in)(?:\ this|\ these)?
   | (?:recommended|suggested|related|more|similar|popular|trending|latest|recent|featured|top|most\ read|most\ popular|further)
     (?:\ (?:articles?|posts?|stor(?:y|ies)|news|reading|content|topics?|links|videos?|now|today|for\ you|from\ .{1,40}|on\ this\ (?:story|topic)))+
@@ -60,15 +57,7 @@ _FURNITURE = re.compile(
   | (?:home|start(?:seite)?|accueil|inicio|главная)
   | (?:lire\ aussi|à\ lire\ aussi|lesen\ sie\ auch|mehr\ zum\ thema|lea\ también|leggi\ anche|leia\ também|читайте\ также|lees\ ook|czytaj\ także|läs\ också|das\ könnte\ sie\ auch\ interessieren|ähnliche\ (?:artikel|beiträge)|articles?\ (?:similaires|liés)|sur\ le\ même\ sujet|kommentare?(?:\ \(\d+\))?|commentaires?(?:\ \(\d+\))?|comentarios?(?:\ \(\d+\))?|(?:laisser|ajouter)\ un\ commentaire|deja\ (?:un\ comentario|una\ respuesta)|schreiben?\ sie\ einen\ kommentar|einen\ kommentar\ (?:schreiben|hinterlassen)|lascia\ un\ commento|alle\ rechte\ vorbehalten.{0,60}|tous\ droits\ réservés.{0,60}|todos\ los\ derechos\ reservados.{0,60})
     \s*:?.{0,100}
-    )[\s:.!…]*""",
-    _FLAGS | re.VERBOSE,
-)
-
-_COMMENTS_OPEN = re.compile(
-    r"(?:leave|post|write|add)\ a\ (?:comment|reply)|\d+\ (?:comments|replies|responses)(?:\ (?:on|to)\ .{0,120})?"
-    r"|comments\ \(\d+\)",
-    _FLAGS,
-)
+    )[\s:.!…]*"""
 
 LONGEST = 320
 """Code points: no piece of furniture is longer."""
@@ -80,7 +69,14 @@ def reads_like_furniture(piece: str) -> bool:
     """Whether a piece of text says what page furniture says; its place is not looked at."""
     if len(piece) > LONGEST:
         return False
-    return bool(_FURNITURE.fullmatch(piece) or _CRUMB.fullmatch(piece))
+    return any(pattern.fullmatch(piece) for pattern in _patterns())
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Compiled when first used: importing this package must cost nothing."""
+    flags = re.IGNORECASE
+    return re.compile(_FURNITURE, flags | re.VERBOSE), re.compile(_CRUMB, flags)
 
 
 def is_prose(piece: str) -> bool:
@@ -89,18 +85,14 @@ def is_prose(piece: str) -> bool:
     return words >= _PROSE_WORDS or (words >= 6 and piece.rstrip("\"'”’»)")[-1:] in (".", "…"))
 
 
-def furniture(pieces: Sequence[str], titles: frozenset[int] = frozenset()) -> list[bool]:
+def furniture(pieces: Sequence[str]) -> list[bool]:
     """Which of an article's pieces are boilerplate: those at its head and its tail.
 
-    `titles` are indices that are never taken. Where nothing would be left, nothing is taken.
+    Where nothing would be left, nothing is taken.
     """
-    count = len(pieces)
-    marked = [False] * count
-    for index in _head(pieces):
-        marked[index] = index not in titles
-    for index in _tail(pieces):
-        marked[index] = index not in titles
-    return marked if not all(marked) else [False] * count
+    taken = {*_head(pieces), *_tail(pieces)}
+    everything = len(taken) == len(pieces)
+    return [index in taken and not everything for index in range(len(pieces))]
 
 
 def _head(pieces: Sequence[str]) -> list[int]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+from annotations.articles import signs
 
 _LINE = re.compile(r"[^\n]+")
 _FIRST_WORD = re.compile(r"[\u3040-\u9fff]|\S+")
-_OPENS_PIECE = re.compile(
-    r"(?:[-*+•‣◦▪●○■□►▶✓✔➤»–—>|]|\(?(?:\d{1,3}|[a-zA-Z])[.)]|#{1,6}|\*{1,3}\w)\s|[>|]"
-)
 
 WIDEST_WRAP = 130
 """Columns: no tool wraps prose wider; longer lines are whole paragraphs."""
@@ -56,18 +55,19 @@ def wrap_width(text: str, pieces: Sequence[Piece]) -> int:
     """Columns at which the text is hard-wrapped, or 0 where its lines are whole paragraphs.
 
     A wrapped line is full: the next line's first word would not have fitted on it. Text is taken
-    for wrapped where that holds for most of the lines that have a neighbour.
+    for wrapped where that holds for most of the lines that have a neighbour, and where enough of
+    the full ones are cut in mid-sentence.
     """
-    pairs = [(above, below) for above, below in itertools.pairwise(pieces) if not below.gap]
+    pairs = [(above, below) for above, below in pairwise(pieces) if not below.gap]
     widths = sorted(above.indent + above.end - above.start for above, _ in pairs)
     if not widths:
         return 0
     width = widths[min(len(widths) - 1, len(widths) * 98 // 100)]
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return 0
-    full = sum(_is_full(text, above, below, width) for above, below in pairs)
-    short_enough = sum(above.end - above.start <= width for above, _ in pairs)
-    return width if full >= 0.5 * len(pairs) and short_enough >= 0.9 * len(pairs) else 0
+    full = [below for above, below in pairs if _is_full(text, above, below, width)]
+    goes_on = sum(not text[below.start].isupper() and text[below.start].isalpha() for below in full)
+    return width if len(full) >= 0.5 * len(pairs) and goes_on >= 0.3 * len(full) else 0
 
 
 def unwrapped(text: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -83,7 +83,9 @@ def unwrapped(text: str, pieces: Sequence[Piece]) -> list[Piece]:
             and not line.gap
             and (line.indent <= above.indent or joined[-1] is above)
             and _is_full(text, above, line, width)
-            and not _OPENS_PIECE.match(text, line.start, line.end)
+            and not signs.is_item(text, line.start, line.end)
+            and text[line.start] not in ">|#"
+            and not (_has_pipe(text, above) and _has_pipe(text, line))
         )
         if goes_on:
             joined[-1] = joined[-1]._replace(end=line.end)
@@ -97,3 +99,7 @@ def _is_full(text: str, above: Piece, below: Piece, width: int) -> bool:
     word = _FIRST_WORD.match(text, below.start, below.end)
     length = word.end() - word.start() if word else 1
     return above.indent + (above.end - above.start) + 1 + length > width
+
+
+def _has_pipe(text: str, piece: Piece) -> bool:
+    return text.find("|", piece.start, piece.end) >= 0

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from annotations.articles.article import Article
-from annotations.articles.compose import Markup, article_from_text
-from annotations.articles.decode import decode
+from annotations.articles.compose import About, Markup, article_from_text
+from annotations.articles.decode import binary_kind, decode
 from annotations.errors import ArticleError
 
 LARGEST = 64 * 1024 * 1024
@@ -47,24 +47,12 @@ def _bytes_of(path: Path) -> bytes:
 def _article(data: bytes, name: str, suffix: str) -> Article:
     if len(data) > LARGEST:
         raise ArticleError(f"{name}: larger than {LARGEST >> 20} MiB; cut out the article")
-    if _is_binary(data):
-        raise ArticleError(f"{name}: binary, not text; save it as text first")
+    kind = binary_kind(data)
+    if kind:
+        raise ArticleError(f"{name}: {kind}, not text; save it as text first")
     decoded = decode(data)
     if not decoded.text.strip():
         raise ArticleError(f"{name}: empty, there is no text to read")
     markup: Markup = "markdown" if suffix in _MARKDOWN else "plain"
-    return article_from_text(
-        decoded.text,
-        markup=markup,
-        source=name,
-        encoding=decoded.encoding,
-        warnings=decoded.warnings,
-    )
-
-
-def _is_binary(data: bytes) -> bool:
-    head = data[:8192]
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:4] == b"\x00\x00\xfe\xff":
-        return False
-    odd = sum(head.count(bytes([code])) for code in (*range(0x07), *range(0x0E, 0x1B)))
-    return odd > 0.1 * len(head)
+    about = About(encoding=decoded.encoding, warnings=decoded.warnings)
+    return article_from_text(decoded.text, markup=markup, source=name, about=about)

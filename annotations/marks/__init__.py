@@ -1,11 +1,21 @@
-"""What people say about a text: annotations, relations, the codebook, anchoring."""
+"""What people say about a text: annotations, relations, the codebook, anchoring.
+
+Anchoring is loaded when it is first used: it needs RapidFuzz and the alignment's word matching.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from annotations.marks.annotation import (
     AnchorState,
     Annotation,
     Relation,
     RelationKind,
+    accepted,
     context,
+    suggestion,
     verify,
 )
 from annotations.marks.codebook import (
@@ -19,6 +29,9 @@ from annotations.marks.codebook import (
     theme,
 )
 
+if TYPE_CHECKING:
+    from annotations.marks.anchoring import Placement, moved, reanchor, reanchor_all
+
 __all__ = [
     "BUILT_IN",
     "PALETTE",
@@ -26,12 +39,24 @@ __all__ = [
     "Annotation",
     "Codebook",
     "Label",
+    "Placement",
     "Relation",
     "RelationKind",
+    "accepted",
     "clean_path",
     "codebook",
     "context",
+    "moved",
+    "reanchor",
+    "reanchor_all",
     "relabel",
+    "suggestion",
     "theme",
     "verify",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in ("Placement", "moved", "reanchor", "reanchor_all"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("annotations.marks.anchoring"), name)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
 from annotations.articles import Article, Span
 from annotations.errors import SpanError
+
+SUGGESTED = "suggested_by"
+"""The attribute that marks a suggestion; its value is the model, person or file it came from."""
 
 CONTEXT = 32
 """Code points of context kept on each side of a quote (what Hypothesis keeps)."""
@@ -73,6 +76,11 @@ class Annotation:
         """The top of the label's path: `theme` of `theme/economy`."""
         return self.label.partition("/")[0]
 
+    @property
+    def suggested(self) -> bool:
+        """Whether it waits for a person to accept or reject it."""
+        return SUGGESTED in self.attributes
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -85,6 +93,19 @@ class Relation:
     annotator: str
     created: str
     note: str = ""
+
+
+def suggestion(annotation: Annotation, by: str) -> Annotation:
+    """The annotation as something that a model or another person proposes."""
+    return replace(
+        annotation, attributes=MappingProxyType({**annotation.attributes, SUGGESTED: by})
+    )
+
+
+def accepted(annotation: Annotation) -> Annotation:
+    """A suggestion that a person takes over; it keeps its annotator."""
+    rest = {name: value for name, value in annotation.attributes.items() if name != SUGGESTED}
+    return replace(annotation, attributes=MappingProxyType(rest))
 
 
 def context(text: str, span: Span) -> tuple[str, str, str]:

@@ -239,8 +239,9 @@ def theme(name: str) -> str:
 
 
 def to_dict(label: Label) -> dict[str, str | bool]:
-    """A label as a plain mapping, without what is empty."""
-    return {name: value for name, value in asdict(label).items() if value or name == "path"}
+    """A label as a plain mapping, its path under `id`, without what is empty."""
+    values = asdict(label)
+    return {"id": values.pop("path"), **{name: value for name, value in values.items() if value}}
 
 
 def from_dict(values: Mapping[str, object]) -> Label:
@@ -248,9 +249,9 @@ def from_dict(values: Mapping[str, object]) -> Label:
 
     Raises `CodebookError` for a missing path or a value of another type.
     """
-    path = values.get("path")
+    path = values.get("id")
     if not isinstance(path, str):
-        raise CodebookError("a label in the codebook has no path")
+        raise CodebookError("a label in the codebook has no id, the path that names it")
     known = {field.name for field in fields(Label)} - {"path", "retired"}
     texts: dict[str, str] = {}
     for name in known & values.keys():

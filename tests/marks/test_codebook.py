@@ -179,7 +179,7 @@ def test_any_codebook_survives_plain_mappings_in_any_order(paths: list[str]) -> 
 
 
 @pytest.mark.parametrize(
-    "values", [{}, {"path": 3}, {"path": "x", "glyph": 1}, {"path": "x", "retired": "yes"}]
+    "values", [{}, {"id": 3}, {"id": "x", "glyph": 1}, {"id": "x", "retired": "yes"}]
 )
 def test_a_label_from_a_broken_file_is_refused_in_words(values: dict[str, object]) -> None:
     with pytest.raises(CodebookError):

@@ -1,0 +1,210 @@
+"""Where in a text a passage may stand, whole or edited: candidates, each with its strength.
+
+Seeds are shared n-grams that vote for a diagonal, as in sequence search (FASTA: Lipman and Pearson
+1985); RapidFuzz measures what the seeds find.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from annotations.articles import Span
+
+GRAM = 5
+_COMMON = 400
+"""An n-gram met more often than this says nothing about a place."""
+_OCCURRENCES = 200
+"""Verbatim occurrences of one quote that are looked at."""
+_WINDOWS = 8
+_KEPT = 5
+_NEAR = 16
+"""Code points next to the quote whose context may stand for the whole of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is looked for: a quote, with the context before and after it."""
+
+    prefix: str
+    quote: str
+    suffix: str
+
+    @classmethod
+    def at(cls, text: str, span: Span, width: int) -> Passage:
+        """The passage that stands at a span, with `width` code points of context a side."""
+        start, end = span
+        return cls(text[max(0, start - width) : start], text[start:end], text[end : end + width])
+
+    @property
+    def whole(self) -> str:
+        return self.prefix + self.quote + self.suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place for a passage: how like the quote it is, and its surroundings, each 0..1.
+
+    `strength` weighs both by how much there is of them: a short quote is nothing without its
+    context, a long one stands for itself.
+    """
+
+    span: Span
+    likeness: float
+    surroundings: float
+    strength: float
+
+
+class Places:
+    """Finds passages in one text; the index is made when the first edited one is looked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _grams(self) -> dict[str, list[int]]:
+        grams: defaultdict[str, list[int]] = defaultdict(list)
+        text = self.text
+        for at in range(len(text) - GRAM + 1):
+            grams[text[at : at + GRAM]].append(at)
+        return grams
+
+    def only(self, needle: str) -> int:
+        """Where `needle` stands if it stands at exactly one place, else -1."""
+        first = self.text.find(needle)
+        return first if first >= 0 and self.text.find(needle, first + 1) < 0 else -1
+
+    def candidates(self, passage: Passage) -> list[Candidate]:
+        """The few best places, which do not overlap much, strongest first."""
+        spans = dict.fromkeys(self._verbatim(passage.quote))
+        for window in self._windows(passage):
+            spans.update(dict.fromkeys(self._fitted(passage, window)))
+        rough = _apart(self.weigh(passage, span) for span in spans)[:_KEPT]
+        return _apart(
+            self.weigh(passage, self._sharpened(passage.quote, one.span))
+            if one.likeness < 1
+            else one
+            for one in rough
+        )
+
+    def weigh(self, passage: Passage, span: Span) -> Candidate:
+        """How well a passage stands at a span of this text."""
+        start, end = span
+        text, size = self.text, len(passage.quote)
+        likeness = Levenshtein.normalized_similarity(passage.quote, text[start:end])
+        before, after = len(passage.prefix), len(passage.suffix)
+        left = _alike(passage.prefix[::-1], text[max(0, start - before) : start][::-1])
+        right = _alike(passage.suffix, text[end : end + after])
+        around = before * left + after * right
+        width = before + after
+        return Candidate(
+            span,
+            likeness,
+            around / width if width else 1.0,
+            (size * likeness + around / 2) / (size + width / 2),
+        )
+
+    def _verbatim(self, quote: str) -> Iterator[Span]:
+        at = self.text.find(quote)
+        for _ in range(_OCCURRENCES):
+            if at < 0:
+                return
+            yield Span(at, at + len(quote))
+            at = self.text.find(quote, at + 1)
+
+    def _windows(self, passage: Passage) -> list[Span]:
+        """Stretches of the text that share the most telling n-grams with a passage."""
+        whole = passage.whole
+        width = max(8, min(len(whole) // 4, 64))
+        stride = max(1, len(whole) // 400)
+        votes: defaultdict[int, float] = defaultdict(float)
+        for offset in range(0, len(whole) - GRAM + 1, stride):
+            at = self._grams.get(whole[offset : offset + GRAM], ())
+            if 0 < len(at) <= _COMMON:
+                for place in at:
+                    votes[(place - offset) // width] += 1 / sqrt(len(at))
+        joined = {bucket: vote + votes.get(bucket + 1, 0.0) for bucket, vote in votes.items()}
+        best = sorted(joined, key=lambda bucket: -joined[bucket])[:_WINDOWS]
+        slack = max(GRAM * 4, len(whole) // 4)
+        return [
+            Span(
+                max(0, bucket * width - slack),
+                min(len(self.text), (bucket + 2) * width + len(whole) + slack),
+            )
+            for bucket in best
+        ]
+
+    def _fitted(self, passage: Passage, window: Span) -> Iterator[Span]:
+        """The span of a window that fits the quote best, by its own words and by its context."""
+        quote, text = passage.quote, self.text[window.start : window.end]
+        for needle, lead in ((quote, 0), (passage.whole, len(passage.prefix))):
+            found = fuzz.partial_ratio_alignment(needle, text)
+            if found is None or len(needle) > len(text):
+                continue
+            low = window.start + found.dest_start
+            cut = self.text[low : window.start + found.dest_end]
+            start, end = _carried(needle, cut, lead, lead + len(quote))
+            if start < end:
+                yield Span(low + start, low + end)
+
+    def _sharpened(self, quote: str, span: Span) -> Span:
+        """A span with each border moved to where the quote is nearest, words kept whole."""
+        reach = max(3, min(len(quote) // 5, 24))
+        start, end = span
+        starts = range(max(0, start - reach), min(start + reach + 1, end))
+        start = min(starts, key=lambda at: (self._cost(quote, at, end), abs(at - start)))
+        ends = range(max(start + 1, end - reach), min(end + reach, len(self.text)) + 1)
+        end = min(ends, key=lambda at: (self._cost(quote, start, at), abs(at - end)))
+        return Span(start, end)
+
+    def _cost(self, quote: str, start: int, end: int) -> float:
+        text = self.text
+        cuts = _inside(text, start) + _inside(text, end)
+        return Levenshtein.distance(quote, text[start:end]) + 0.6 * cuts
+
+
+def _carried(needle: str, found: str, start: int, end: int) -> Span:
+    """Where two borders in `needle` fall in `found`, by the edits that turn one into the other."""
+    borders = []
+    opcodes = Levenshtein.opcodes(needle, found)
+    for border in (start, end):
+        place = len(found)
+        for code in opcodes:
+            if code.src_start <= border < code.src_end:
+                place = min(code.dest_start + border - code.src_start, code.dest_end)
+                break
+        borders.append(place)
+    return Span(*borders)
+
+
+def _alike(context: str, found: str) -> float:
+    """How like two contexts are, both read outwards from the quote; 0..1."""
+    whole = Levenshtein.normalized_similarity(context, found)
+    near = Levenshtein.normalized_similarity(context[:_NEAR], found[:_NEAR])
+    return max(whole, 0.9 * near)
+
+
+def _inside(text: str, at: int) -> bool:
+    """Whether an offset stands inside a word."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _apart(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The strongest of those that overlap, strongest first."""
+    kept: list[Candidate] = []
+    for one in sorted(candidates, key=lambda one: (-one.strength, one.span)):
+        if not any(overlap(one.span, other.span) > 0.3 for other in kept):
+            kept.append(one)
+    return kept
+
+
+def overlap(one: Span, other: Span) -> float:
+    """Shared part of two spans over the shorter of them; 0..1."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, shared) / max(1, min(one.end - one.start, other.end - other.start))

@@ -26,6 +26,10 @@ class StoreError(CrossreadError):
     """The store cannot be opened, read or written."""
 
 
+class RefusedError(StoreError):
+    """A command cannot be done as it stands, and trying again will not help."""
+
+
 class ExchangeError(CrossreadError):
     """A file cannot be imported or an export cannot be written."""
 

@@ -1,0 +1,1 @@
+"""The terminal: the `crossread` command, the reader, its screens, widgets and keys."""

@@ -1,0 +1,79 @@
+"""Rows, folds and columns: everything is somewhere, once, and inside the width."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.pairs import alignment, layout
+from tui.reading.caret import Caret, Side
+from tui.reading.layout import Columns
+from tui.reading.page import Look, Page
+from tui.reading.painting import Layer, runs
+
+
+@pytest.mark.parametrize("total", [70, 80, 120, 200, 300])
+@pytest.mark.parametrize("blocks", [3, 99, 100, 5000])
+def test_columns_fit_and_sides_do_not_overlap(total: int, blocks: int) -> None:
+    columns = Columns.fit(total, blocks, (Side.LEFT, Side.RIGHT))
+    assert columns.text_x(Side.LEFT) + columns.text < columns.text_x(Side.RIGHT) - columns.gutter
+    assert columns.text_x(Side.RIGHT) + columns.text + 1 <= total
+    assert columns.side_at(columns.text_x(Side.RIGHT)) is Side.RIGHT
+    assert columns.side_at(columns.text_x(Side.LEFT)) is Side.LEFT
+
+
+def test_every_line_of_the_page_is_as_wide_as_its_columns() -> None:
+    from rich.cells import cell_len
+
+    page = Page(layout(), alignment())
+    columns = page.layout.columns
+    used = columns.margin + 2 * (columns.gutter + columns.text + 1) + columns.channel
+    for y in range(page.layout.height):
+        pieces = page.pieces(y, Look(Caret()))
+        assert sum(cell_len(piece.text) for piece in pieces) == used
+
+
+def test_boilerplate_is_folded_to_one_row_and_unfolds() -> None:
+    folded, unfolded = layout(), layout(folded=False)
+    assert [row.folded for row in folded.rows if row.folded] == [2]
+    assert not [row for row in unfolded.rows if row.folded]
+    shown = "".join(
+        piece.text
+        for y in range(unfolded.height)
+        for piece in Page(unfolded, alignment()).pieces(y, Look(Caret()))
+    )
+    assert "Leave a Comment" in shown
+
+
+def test_a_crossing_link_shows_its_partners_number_on_both_sides() -> None:
+    page = Page(layout(), alignment())
+    text = "\n".join(
+        "".join(piece.text for piece in page.pieces(y, Look(Caret())))
+        for y in range(page.layout.height)
+    )
+    assert "⇄2" in text  # left 3 is linked to right 2
+    assert "⇄3" in text
+    assert "─┼─" in text
+
+
+def test_one_side_alone_shows_all_its_blocks() -> None:
+    alone = layout(sides=(Side.RIGHT,))
+    assert [row.right for row in alone.rows] == [0, 1, 2]
+    assert alone.columns.channel == 0
+
+
+def test_place_and_y_agree() -> None:
+    page = layout()
+    for side in Side:
+        for block, row in page.row_of[side].items():
+            start = page.articles[side].blocks[block].start
+            assert page.place(page.y_of(side, start)).row == row
+
+
+def test_runs_cover_a_line_and_stack_layers_in_order() -> None:
+    found = runs(0, 10, [Layer(2, 8, "a"), Layer(4, 12, "b"), Layer(20, 30, "c")])
+    assert [(run.start, run.end, run.styles) for run in found] == [
+        (0, 2, ()),
+        (2, 4, ("a",)),
+        (4, 8, ("a", "b")),
+        (8, 10, ("b",)),
+    ]

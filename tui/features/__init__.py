@@ -1,0 +1,1 @@
+"""What the reader does, one feature a module: each keeps its own small state."""

@@ -1,0 +1,33 @@
+"""What a feature may ask of the screen that it serves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from textual.screen import ModalScreen
+
+from annotations.store import Command
+from tui.session import Session
+from tui.widgets.pair_view import PairView
+
+Answer = TypeVar("Answer")
+
+
+class Desk(Protocol):
+    """The reader's screen as its features see it."""
+
+    @property
+    def view(self) -> PairView: ...
+
+    @property
+    def session(self) -> Session: ...
+
+    def do(self, command: Command, said: str = "") -> None:
+        """Carry out a command: shown at once, saved in the background."""
+
+    def say(self, text: str, *, warn: bool = False) -> None:
+        """Tell the reader, in the status line, what was just done or cannot be."""
+
+    def ask(self, screen: ModalScreen[Any], then: Callable[[Any], None]) -> None:
+        """Show a modal screen; `then` gets its answer, unless it was left with none."""

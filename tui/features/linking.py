@@ -1,0 +1,252 @@
+"""Relate two tags, follow a link, say why two blocks are linked, pair two blocks by hand."""
+
+from __future__ import annotations
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from annotations.alignment import Link, Origin, explain
+from annotations.articles import visible
+from annotations.marks import Annotation, RelationKind
+from annotations.store import commands
+from tui.features.desk import Desk
+from tui.features.finding import Travelling
+from tui.reading.caret import Side
+from tui.screens.finder import Choice, Finder
+from tui.screens.sheet import Sheet
+
+KINDS = {
+    "a": RelationKind.AGREES,
+    "x": RelationKind.CONTRADICTS,
+    "p": RelationKind.PARTLY,
+    "u": RelationKind.UPDATES,
+    "s": RelationKind.ATTRIBUTED_TO,
+}
+"""The letter that ends a relation, after `r` at either end."""
+
+
+class Linking:
+    """Relations between tags, and links between blocks."""
+
+    def __init__(self, desk: Desk, travelling: Travelling) -> None:
+        self._desk = desk
+        self._travelling = travelling
+        self._from: Annotation | None = None
+        self._to: Annotation | None = None
+        self._pairing: tuple[Side, int] | None = None
+        self._turn = 0
+
+    # Relations
+
+    @property
+    def pending(self) -> str:
+        """What is begun and not ended, for the status line; empty where nothing is."""
+        if self._to is not None:
+            return "a agrees · x contradicts · p partly · u updates · s attributed to · esc drops"
+        if self._from is not None:
+            return f"relate ‘{_short(self._from.quote)}’ to… r on the other tag · esc drops"
+        if self._pairing is not None:
+            side, block = self._pairing
+            return f"pair {side.word} {block + 1} with… p on a block of the other side · esc drops"
+        return ""
+
+    @property
+    def wants_kind(self) -> bool:
+        return self._to is not None
+
+    def relate(self) -> None:
+        view, session = self._desk.view, self._desk.session
+        here = session.at(view.caret.side, view.caret.offset)
+        if not here:
+            self._desk.say("no tag here to relate; tag it first (c, s)", warn=True)
+        elif self._from is None or session.annotation(self._from.id) is None:
+            self._from = here[0]
+            self._desk.say("")
+        else:
+            others = [item for item in here if item.id != self._from.id]
+            if others:
+                self._to = others[0]
+                self._desk.say("")
+            else:
+                self._desk.say("a tag is not related to itself; go to another one", warn=True)
+
+    def kind(self, letter: str) -> bool:
+        """End a relation with its kind; whether the letter was one."""
+        if self._from is None or self._to is None or letter not in KINDS:
+            return False
+        kind = KINDS[letter]
+        one, two = self._from, self._to
+        if kind is RelationKind.ATTRIBUTED_TO and one.root == "source":
+            one, two = two, one
+        session = self._desk.session
+        self.drop()
+        known = [
+            relation
+            for relation in session.relations_of(one)
+            if relation.kind is kind and two.id in (relation.source, relation.target)
+        ]
+        if known:
+            self._desk.do(commands.unrelate(known[0], pair=session.pair.id))
+        else:
+            self._desk.do(commands.relate(kind, one, two, session.annotator, session.pair.id))
+        return True
+
+    def drop(self) -> bool:
+        """Drop what is pending; whether anything was."""
+        was = bool(self.pending)
+        self._from = self._to = self._pairing = None
+        return was
+
+    # Follow
+
+    def follow(self) -> None:
+        """To the other end of the tag's relation here, else to the block's partner."""
+        view, session = self._desk.view, self._desk.session
+        for here in session.at(view.caret.side, view.caret.offset):
+            ends = [
+                relation.target if relation.source == here.id else relation.source
+                for relation in session.relations_of(here)
+            ]
+            known = [found for end in ends if (found := session.annotation(end)) is not None]
+            if known:
+                self._turn += 1
+                there = known[self._turn % len(known)]
+                side = session.side_of(there)
+                assert side is not None
+                self._travelling.remember()
+                view.go(side, there.start)
+                return
+        self._follow_block()
+
+    def _follow_block(self) -> None:
+        view = self._desk.view
+        page = view.page_now
+        if page is None:
+            return
+        block = page.layout.block_at(view.caret.side, view.caret.offset).index
+        partners = page.partners(view.caret.side, block)
+        if not partners:
+            self._desk.say("this block has no partner on the other side", warn=True)
+            return
+        side = view.caret.side.other
+        self._travelling.remember()
+        view.go(side, page.layout.articles[side].blocks[partners[0]].start)
+        if len(partners) > 1:
+            rest = ", ".join(str(partner + 1) for partner in partners[1:])
+            self._desk.say(f"{side.word} {partners[0] + 1}; also linked: {rest}")
+
+    # Links between blocks
+
+    def pair(self) -> None:
+        """Begin a pair at the caret's block, or end it: link, or unlink what was linked."""
+        view, session = self._desk.view, self._desk.session
+        if view.page_now is None:
+            return
+        side = view.caret.side
+        block = view.layout_now.block_at(side, view.caret.offset)
+        if self._pairing is None or self._pairing[0] is side:
+            self._pairing = (side, block.index)
+            self._desk.say("")
+            return
+        first = self._pairing
+        self._pairing = None
+        left, right = (first[1], block.index) if side else (block.index, first[1])
+        known = session.link(left, right)
+        linked = known is not None and known.origin is not Origin.REJECTED
+        origin = Origin.REJECTED if linked else Origin.MANUAL
+        link = Link(left, right, 0.0 if linked else 1.0, origin)
+        self._desk.do(commands.decide(session.pair.id, link, known))
+
+    def confirm(self) -> None:
+        """Confirm the best link of the caret's block."""
+        found = self._best()
+        if found is not None:
+            session = self._desk.session
+            link = Link(found.left, found.right, 1.0, Origin.CONFIRMED)
+            self._desk.do(commands.decide(session.pair.id, link, found))
+
+    def reject(self) -> None:
+        """Reject the best link of the caret's block."""
+        found = self._best()
+        if found is not None:
+            session = self._desk.session
+            link = Link(found.left, found.right, 0.0, Origin.REJECTED)
+            self._desk.do(commands.decide(session.pair.id, link, found))
+
+    def _best(self) -> Link | None:
+        view, session = self._desk.view, self._desk.session
+        if view.page_now is None:
+            return None
+        block = view.layout_now.block_at(view.caret.side, view.caret.offset).index
+        sides = (session.alignment.by_left, session.alignment.by_right)
+        links = sides[view.caret.side].get(block)
+        if not links:
+            self._desk.say("this block has no partner on the other side", warn=True)
+            return None
+        return links[0]
+
+    def why(self) -> None:
+        """Show what carries the link of the caret's block."""
+        link = self._best()
+        if link is None:
+            return
+        evidence = explain(*self._desk.session.articles, link)
+        table = Table.grid(padding=(0, 2))
+        for column in ("right", "left", "left"):
+            table.add_column(justify=column)
+        for piece in evidence.pieces[:16]:
+            same = piece.left == piece.right
+            shared = piece.left if same else f"{piece.left} ~ {piece.right}"
+            bar = "▇" * max(1, round(piece.share * 20))
+            table.add_row(
+                Text(f"{piece.share:.0%}", "dim"), Text(visible(shared), "bold"), Text(bar, "cyan")
+            )
+        word = {
+            Origin.AUTO: f"{link.score:.0%} sure",
+            Origin.CONFIRMED: "confirmed by hand",
+            Origin.MANUAL: "paired by hand",
+        }.get(link.origin, "")
+        head = Text(f"left {link.left + 1} and right {link.right + 1}: {word}\n")
+        body = table if evidence.pieces else Text("They share no name, number or rare word.")
+        self._desk.ask(Sheet("Why these two are linked", Group(head, body), wide=False), _nothing)
+
+    def inspect(self) -> None:
+        """The tags under the caret with their notes and relations; one is chosen to go to."""
+        view, session = self._desk.view, self._desk.session
+        found = session.at(view.caret.side, view.caret.offset)
+        if not found:
+            self._desk.say("no tag here; F lists them all", warn=True)
+            return
+        choices: list[Choice] = []
+        for item in found:
+            mark = Text(
+                session.codebook.glyph(item.label), f"bold {session.codebook.colour(item.label)}"
+            )
+            detail = f"‘{_short(item.quote)}’" + (f" · {_short(item.note)}" if item.note else "")
+            choices.append(Choice(item.id, item.label, detail, mark))
+            for relation in session.relations_of(item):
+                forward = relation.source == item.id
+                end = session.annotation(relation.target if forward else relation.source)
+                if end is not None:
+                    words = relation.kind.value.replace("_", " ")
+                    name = f"  {words}" if forward or not relation.kind.directed else f"  ← {words}"
+                    choices.append(Choice(end.id, name, f"‘{_short(end.quote)}’"))
+
+        def go(answer: str) -> None:
+            annotation = session.annotation(answer)
+            side = session.side_of(annotation) if annotation else None
+            if annotation is not None and side is not None:
+                self._travelling.remember()
+                view.select_span(side, annotation.span)
+
+        self._desk.ask(Finder("Tags here", choices), go)
+
+
+def _nothing(_: object) -> None:
+    """A sheet returns nothing."""
+
+
+def _short(quote: str, most: int = 36) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -1,0 +1,42 @@
+"""What the help sheet says, made from the registry of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from tui.commands import COMMANDS, Command, keys_of
+
+
+def help_sheet(now: Sequence[Command], situation: str, *, columns: int) -> RenderableType:
+    """What can be done here, then every command by group, in one to three columns."""
+    parts: list[RenderableType] = []
+    if situation:
+        parts += [Text(situation, "bold"), _table(now), Text()]
+    groups: dict[str, list[Command]] = {}
+    for command in COMMANDS:
+        groups.setdefault(command.group, []).append(command)
+    grid = Table.grid(padding=(0, 3), expand=True)
+    for _ in range(columns):
+        grid.add_column(ratio=1)
+    halves: list[list[RenderableType]] = [[] for _ in range(columns)]
+    sizes = [0] * columns
+    for name, commands in groups.items():
+        least = sizes.index(min(sizes))
+        halves[least] += [Text(name, "bold underline"), _table(commands), Text()]
+        sizes[least] += len(commands) + 2
+    grid.add_row(*(Group(*half) for half in halves))
+    parts.append(grid)
+    return Group(*parts)
+
+
+def _table(commands: Sequence[Command]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", style="bold", no_wrap=True)
+    table.add_column()
+    for command in commands:
+        table.add_row(Text(keys_of(command)), Text(command.title))
+    return table

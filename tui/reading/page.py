@@ -1,0 +1,238 @@
+"""What stands on each screen line: numbers, text, links, glyphs, as pieces with style names.
+
+Pure: no Textual here. The widget turns style names into colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+from annotations.alignment import Alignment, Link, Origin
+from annotations.articles import Block, Kind, Span
+from tui.reading.caret import Caret, Side
+from tui.reading.layout import PairLayout, ShownRow
+from tui.reading.motion import cluster_end, selected, sentence_at
+from tui.reading.painting import Layer, runs
+from tui.reading.wrap import Line
+
+
+class Piece(NamedTuple):
+    """Text for the screen with the names of its styles, in paint order."""
+
+    text: str
+    styles: tuple[str, ...] = ()
+
+
+class Glyph(NamedTuple):
+    """A letter in the gutter beside the line on which a mark starts."""
+
+    offset: int
+    letter: str
+    style: str
+
+
+Layers = Callable[[Side, Block], Iterable[Layer]]
+Glyphs = Callable[[Side, Block], Sequence[Glyph]]
+
+_WIRES = {True: "═╪═", False: "─┼─"}
+_FAINT = "╌┼╌"
+_FAINT_BELOW = 0.5
+_BLOCK_STYLES = {
+    Kind.HEADING: ("heading",),
+    Kind.QUOTATION: ("quotation",),
+    Kind.CAPTION: ("quotation",),
+    Kind.BOILERPLATE: ("boilerplate",),
+    Kind.TABLE_ROW: ("table",),
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What, besides the text, is drawn: the caret and the layers of marks, changes and hits."""
+
+    caret: Caret
+    layers: Sequence[Layers] = ()
+    glyphs: Glyphs = lambda side, block: ()
+    lit: frozenset[tuple[Side, int]] = frozenset()
+    focused: bool = True
+
+
+class Page:
+    """A layout with its alignment: draws any screen line as pieces."""
+
+    def __init__(self, layout: PairLayout, alignment: Alignment) -> None:
+        self.layout = layout
+        self.alignment = alignment
+        level = {(row.left, row.right) for row in layout.rows}
+        self._level: dict[tuple[int, int], Link] = {}
+        self._far: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
+        for link in alignment.links:
+            if (link.left, link.right) in level:
+                self._level[link.left, link.right] = link
+            else:
+                self._far[Side.LEFT].setdefault(link.left, []).append(link.right)
+                self._far[Side.RIGHT].setdefault(link.right, []).append(link.left)
+
+    def partners(self, side: Side, block: int) -> tuple[int, ...]:
+        """Blocks of the other side linked to a block, the best link first."""
+        if side is Side.LEFT:
+            return tuple(link.right for link in self.alignment.by_left.get(block, ()))
+        return tuple(link.left for link in self.alignment.by_right.get(block, ()))
+
+    def lit(self, caret: Caret) -> frozenset[tuple[Side, int]]:
+        """The caret's block and its partners: their numbers are drawn bright."""
+        block = self.layout.block_at(caret.side, caret.offset).index
+        others = {(caret.side.other, partner) for partner in self.partners(caret.side, block)}
+        return frozenset({(caret.side, block), *others})
+
+    def rows_of(self, caret: Caret) -> range:
+        """Rows that the caret and its selection touch."""
+        layout = self.layout
+        ends = [caret.offset] if caret.anchor is None else sorted((caret.anchor, caret.offset))
+        found = [layout.row_at(caret.side, offset) for offset in ends]
+        shown = [row for row in found if row is not None]
+        return range(min(shown), max(shown) + 1) if shown else range(0)
+
+    def pieces(self, y: int, look: Look) -> list[Piece]:
+        """One screen line `0 <= y < height`, from the first cell to the last used."""
+        layout = self.layout
+        columns = layout.columns
+        place = layout.place(y)
+        row = layout.rows[place.row]
+        found = [Piece(" " * columns.margin)]
+        for side in columns.sides:
+            if side is not columns.sides[0]:
+                found.extend(self._channel(row, place.line))
+            found.extend(self._side(row, side, place.line, look))
+        return found
+
+    def _side(self, row: ShownRow, side: Side, index: int, look: Look) -> list[Piece]:
+        columns = self.layout.columns
+        block_index = row.block(side)
+        if block_index is None:
+            return [Piece(" " * (columns.gutter + columns.text + 1))]
+        if row.folded:
+            words = f"▸ {row.folded} folded" if index == 0 else ""
+            return [
+                Piece(" " * columns.gutter),
+                Piece(set_cell_size(words, columns.text + 1), ("fold",)),
+            ]
+        block = self.layout.articles[side].blocks[block_index]
+        lines = self.layout.lines(side, block_index)
+        if index >= len(lines):
+            return [Piece(" " * (columns.gutter + columns.text + 1))]
+        return [
+            *self._gutter(side, block, lines[index], index == 0, look),
+            *self._text(side, block, lines[index], look),
+        ]
+
+    def _gutter(self, side: Side, block: Block, line: Line, first: bool, look: Look) -> list[Piece]:
+        """Up to two letters of marks that start on this line, then the block's number."""
+        columns = self.layout.columns
+        here = [
+            glyph for glyph in look.glyphs(side, block) if line.start <= glyph.offset < line.end
+        ]
+        letters = [Piece(glyph.letter, (glyph.style,)) for glyph in here[:2]]
+        if len(here) > 2:
+            letters[1] = Piece("+", ("number-lit",))
+        found = [Piece(" " * (2 - len(letters))), *letters]
+        number = str(block.index + 1) if first and block.aligned else ""
+        style = "number-lit" if (side, block.index) in look.lit else "number"
+        found.append(Piece(f"{number:>{columns.digits}} ", (style,)))
+        return found
+
+    def _text(self, side: Side, block: Block, line: Line, look: Look) -> list[Piece]:
+        columns = self.layout.columns
+        base = _BLOCK_STYLES.get(block.kind, ())
+        display = self.layout.display[side]
+        layers = [layer for source in look.layers for layer in source(side, block)]
+        layers += self._caret_layers(side, block, look)
+        found = [Piece(" " * line.indent, base)] if line.indent else []
+        room = columns.text + 1 - line.indent
+        # A tint on the space at which a line breaks would fray the block's edge.
+        inked = line.start + len(display[line.start : line.end].rstrip())
+        for start, end, styles in runs(line.start, line.end, _trimmed(layers, inked, line.end)):
+            text = display[start:end]
+            cells = cell_len(text)
+            if cells > room:
+                text = set_cell_size(text, room)
+                cells = room
+            if text:
+                found.append(Piece(text, base + styles))
+            room -= cells
+        if room:
+            found.append(Piece(" " * room))
+        return found
+
+    def _caret_layers(self, side: Side, block: Block, look: Look) -> list[Layer]:
+        caret = look.caret
+        if caret.side is not side:
+            return []
+        found: list[Layer] = []
+        here = block.start <= caret.offset < max(block.end, block.start + 1)
+        span: Span | None = selected(self.layout, caret)
+        if span is not None:
+            found.append(Layer(span.start, span.end, "selection"))
+        elif here:
+            sentence = sentence_at(self.layout, side, caret.offset)
+            found.insert(0, Layer(sentence.start, sentence.end, "sentence"))
+        if here:
+            text = self.layout.articles[side].text
+            end = max(cluster_end(text, caret.offset, block.end), caret.offset + 1)
+            style = "caret" if look.focused else "caret-away"
+            found.append(Layer(caret.offset, end, style))
+        return found
+
+    def _channel(self, row: ShownRow, index: int) -> list[Piece]:
+        """Between the sides: the wire of a level link, and numbers of partners elsewhere."""
+        half = self.layout.columns.channel // 2
+        if row.left is not None and row.right is not None and not row.folded and index == 0:
+            link = self._level.get((row.left, row.right))
+            if link is not None:
+                return [_wire(link, half)]
+        left = self._marker(Side.LEFT, row, index)
+        right = self._marker(Side.RIGHT, row, index)
+        return [
+            Piece(f" {left}".ljust(half), ("far",)),
+            Piece("│", ("rule",)),
+            Piece(right.ljust(half), ("far",)),
+        ]
+
+    def _marker(self, side: Side, row: ShownRow, index: int) -> str:
+        block = row.block(side)
+        if block is None or row.folded:
+            return ""
+        far = self._far[side].get(block)
+        if not far:
+            return ""
+        level = row.left is not None and row.right is not None
+        wired = level and (row.left, row.right) in self._level
+        which = index - 1 if wired else index
+        last = self.layout.tops[self.layout.row_of[side][block] + 1]
+        room = last - self.layout.tops[self.layout.row_of[side][block]] - (1 if wired else 0)
+        if not 0 <= which < min(len(far), room):
+            return ""
+        if which == room - 1 and len(far) > room:
+            return f"⇄{len(far) - which}+"
+        return f"⇄{far[which] + 1}"
+
+
+def _trimmed(layers: list[Layer], inked: int, end: int) -> list[Layer]:
+    """Layers without the white space at the end of a line, the caret's own place aside."""
+    return [
+        Layer(layer.start, min(layer.end, inked), layer.style)
+        if layer.end >= end > inked and not layer.style.startswith("caret")
+        else layer
+        for layer in layers
+        if layer.start < inked or layer.style.startswith("caret")
+    ]
+
+
+def _wire(link: Link, half: int) -> Piece:
+    person = link.origin in (Origin.CONFIRMED, Origin.MANUAL)
+    wire = _WIRES[person] if person or link.score >= _FAINT_BELOW else _FAINT
+    return Piece(f" {wire[0] * (half - 1)}{wire[1]}{wire[2] * (half - 1)} ", ("wire",))

@@ -1,0 +1,91 @@
+"""Wrap a block into lines of a width in cells; lines are offsets, never copies of the text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len, get_character_cell_size
+
+
+class Line(NamedTuple):
+    """Half-open offsets of one shown line, and the cells it is indented by.
+
+    White space at which a line broke belongs to the line, so lines cover a block without holes.
+    """
+
+    start: int
+    end: int
+    indent: int = 0
+
+
+_NOT_PLAIN = re.compile(
+    "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u0482\u048a-\u052f\u2010-\u2027"
+    "\u2030-\u205e\u20a0-\u20bf\u2100-\u214f\u2190-\u21ff\u2200-\u22ff\u2400-\u2426\u2500-\u25fc"
+    "\ufffd\n]"
+)
+"""Anything that may be wider or narrower than one cell; a plain text is as many cells as characters."""
+
+
+def is_plain(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether every character of a stretch surely takes exactly one cell."""
+    return not _NOT_PLAIN.search(text, start, len(text) if end is None else end)
+
+
+def width(text: str, start: int, end: int) -> int:
+    """Cells that a stretch of text takes."""
+    return end - start if is_plain(text, start, end) else cell_len(text[start:end])
+
+
+@lru_cache(maxsize=64)
+def _line(cells: int) -> re.Pattern[str]:
+    """One line: as much as fits up to white space, else a word cut at the edge."""
+    return re.compile(rf".{{1,{cells}}}(?:\s+|\Z)|.{{1,{cells}}}", re.DOTALL)
+
+
+def wrap(text: str, start: int, end: int, cells: int, *, hang: int = 0) -> list[Line]:
+    """Wrap `text[start:end]` to `cells`; lines after the first are indented by `hang` cells.
+
+    Returns at least one line; together they cover `[start, end)`.
+    """
+    cells = max(2, cells)
+    hang = min(hang, cells // 2)
+    if start >= end:
+        return [Line(start, end)]
+    if is_plain(text, start, end):
+        return _wrap_plain(text, start, end, cells, hang)
+    return _wrap_wide(text, start, end, cells, hang)
+
+
+def _wrap_plain(text: str, start: int, end: int, cells: int, hang: int) -> list[Line]:
+    first = _line(cells).match(text, start, end)
+    assert first is not None
+    lines = [Line(start, first.end())]
+    lines += [
+        Line(found.start(), found.end(), hang)
+        for found in _line(cells - hang).finditer(text, first.end(), end)
+    ]
+    return lines
+
+
+def _wrap_wide(text: str, start: int, end: int, cells: int, hang: int) -> list[Line]:
+    """Wrap cell by cell; a line may break after white space and beside wide characters."""
+    lines: list[Line] = []
+    begin, used, indent = start, 0, 0
+    chance = start  # the last place this line may break
+    before = 1  # cells of the character before
+    for at in range(start, end):
+        size = get_character_cell_size(text[at])
+        joined = size == 0 or (at > start and text[at - 1] == "\u200d")
+        if not joined and at > begin and (text[at - 1].isspace() or 2 in (size, before)):
+            chance = at
+        if used + size > cells - indent and not joined and not text[at].isspace() and at > begin:
+            cut = chance if chance > begin else at
+            lines.append(Line(begin, cut, indent))
+            begin, indent = cut, hang
+            used = cell_len(text[begin:at])
+        used += size
+        before = size or before
+    lines.append(Line(begin, end, indent))
+    return lines

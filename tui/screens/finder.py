@@ -1,0 +1,127 @@
+"""A list to choose from by typing: themes, labels, tags under the caret, kinds of relation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, OptionList
+from textual.widgets.option_list import Option
+
+from tui.fuzzy import rank
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: its name is matched, its detail shown beside it."""
+
+    value: str
+    name: str
+    detail: str = ""
+    mark: Text | None = None
+
+
+class Finder(ModalScreen[str | None]):
+    """Ask for one of several; returns its value, or what was typed where new ones are allowed.
+
+    Escape returns None.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("down,ctrl+n", "step(1)", "Next", show=False),
+        Binding("up,ctrl+p", "step(-1)", "Previous", show=False),
+    ]
+    DEFAULT_CSS = """
+    Finder { align: center middle; background: $background 60%; }
+    Finder > Vertical {
+        width: 64; max-width: 94%; height: auto; max-height: 80%;
+        background: $surface; border: round $primary 60%; padding: 0 1;
+        border-title-color: $primary; border-title-style: bold;
+        border-subtitle-color: $foreground 55%;
+    }
+    Finder Input { border: none; height: 1; padding: 0; background: $surface; margin: 0 0 1 0; }
+    Finder Input:focus { border: none; }
+    Finder OptionList {
+        height: auto; max-height: 14; border: none; background: $surface; padding: 0;
+        scrollbar-size-vertical: 1;
+    }
+    Finder OptionList:focus { border: none; }
+    Finder #none { color: $foreground 60%; display: none; }
+    """
+
+    def __init__(
+        self, title: str, choices: Sequence[Choice], *, new: str = "", prompt: str = ""
+    ) -> None:
+        """`new` says what Enter does with a name that is not in the list; empty forbids it."""
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._new = new
+        self._prompt = prompt
+        self._found: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = self._title
+            box.border_subtitle = "enter takes · esc leaves"
+            yield Input(placeholder=self._prompt or "type to find", compact=True)
+            yield OptionList(markup=False, compact=True)
+            yield Label("", id="none", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).can_focus = False
+        self._fill("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    def _fill(self, typed: str) -> None:
+        order = rank(typed, [choice.name for choice in self._choices])
+        options = [self._option(self._choices[index]) for index in order]
+        self._found = [self._choices[index].value for index in order]
+        name = " ".join(typed.split())
+        known = any(choice.name.casefold() == name.casefold() for choice in self._choices)
+        if self._new and name and not known:
+            options.append(Option(Text.assemble("+ ", (name, "bold"), f"  {self._new}")))
+            self._found.append(name)
+        listing = self.query_one(OptionList)
+        listing.clear_options()
+        listing.add_options(options)
+        listing.highlighted = 0 if options else None
+        nothing = self.query_one("#none", Label)
+        nothing.display = not options
+        nothing.update("nothing like it" if name else (self._new or "nothing here yet"))
+
+    def _option(self, choice: Choice) -> Option:
+        line = Text(no_wrap=True, overflow="ellipsis")
+        if choice.mark is not None:
+            line.append_text(choice.mark).append(" ")
+        line.append(choice.name)
+        if choice.detail:
+            line.append(f"  {choice.detail}", "dim")
+        return Option(line)
+
+    def action_step(self, step: int) -> None:
+        listing = self.query_one(OptionList)
+        if listing.option_count:
+            at = listing.highlighted or 0
+            listing.highlighted = (at + step) % listing.option_count
+
+    @on(Input.Submitted)
+    def _enter(self) -> None:
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self._found):
+            self.dismiss(self._found[at])
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._found[event.option_index])

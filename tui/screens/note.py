@@ -1,0 +1,54 @@
+"""Write a note of as many lines as it needs."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+
+class NoteEditor(ModalScreen[str | None]):
+    """Returns the note, empty to remove it; None where it is left as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "keep", "Save and close", show=False, priority=True),
+        Binding("ctrl+s", "keep", "Save and close", show=False, priority=True),
+        Binding("ctrl+x", "dismiss(None)", "Leave as it was", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    NoteEditor { align: center middle; background: $background 60%; }
+    NoteEditor > Vertical {
+        width: 72; max-width: 94%; height: auto; max-height: 90%;
+        background: $surface; border: round $primary 60%; padding: 0 1;
+        border-title-color: $primary; border-title-style: bold;
+        border-subtitle-color: $foreground 55%;
+    }
+    NoteEditor #quote { color: $foreground 65%; text-style: italic; max-height: 4; margin: 0 0 1 0; }
+    NoteEditor TextArea { height: 8; border: none; padding: 0; background: $surface; }
+    NoteEditor TextArea:focus { border: none; }
+    """
+
+    def __init__(self, quote: str, note: str) -> None:
+        super().__init__()
+        self._quote = quote
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = "Note"
+            box.border_subtitle = "esc saves · ^x leaves it as it was"
+            yield Static(f"‘{self._quote}’", id="quote", markup=False)
+            yield TextArea(self._note, soft_wrap=True, show_line_numbers=False)
+
+    def on_mount(self) -> None:
+        area = self.query_one(TextArea)
+        area.cursor_blink = False
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    def action_keep(self) -> None:
+        self.dismiss(self.query_one(TextArea).text.strip())

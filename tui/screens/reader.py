@@ -1,0 +1,515 @@
+"""The reader: the page, its bars and its list, and the features that keys call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+
+from annotations.alignment import Alignment, align
+from annotations.articles import visible
+from annotations.store import Command, Edit, Progress, Store
+from tui.commands import BY_ID, COMMANDS
+from tui.commands import Command as KeyCommand
+from tui.features.diffing import Diffing
+from tui.features.finding import Finding, Travelling
+from tui.features.keeping import Copying
+from tui.features.linking import KINDS, Linking
+from tui.features.tagging import Tagging
+from tui.help import help_sheet
+from tui.reading.caret import Caret, Side
+from tui.saver import Job, Saver
+from tui.screens.sheet import Sheet
+from tui.session import Session, Touched
+from tui.widgets.annotation_list import AnnotationList
+from tui.widgets.bars import Hints, SearchBar, Status, Titles
+from tui.widgets.listing import heading, lines
+from tui.widgets.pair_view import PairView
+
+REFRESH = 2.0
+"""Seconds between looks at what other processes wrote."""
+
+_HINTS = {
+    "": "tag.claim tag.source tag.theme select.grow tag.note diff.toggle link.follow"
+    " read.other find.search find.list app.undo app.help app.quit",
+    "selecting": "tag.claim tag.source tag.theme select.grow select.shrink select.swap"
+    " select.copy select.drop app.help",
+    "pending": "link.relate select.drop link.follow read.other app.help",
+}
+
+
+class Reader(Screen[int]):
+    """One pair, read and annotated. Features keep their own state and see it as their desk."""
+
+    DEFAULT_CSS = """
+    Reader { layers: base; }
+    Reader #body { height: 1fr; }
+    Reader PairView { width: 1fr; height: 1fr; }
+    """
+
+    class Aligned(Message):
+        """The worker has aligned the two articles."""
+
+        def __init__(self, alignment: Alignment) -> None:
+            super().__init__()
+            self.alignment = alignment
+
+    class Saved(Message, bubble=False):
+        """A command is durable; `undone` names what undo or redo did."""
+
+        def __init__(self, said: str = "") -> None:
+            super().__init__()
+            self.said = said
+
+    class NotSaved(Message, bubble=False):
+        """Saving failed; `waiting` commands are kept in memory."""
+
+        def __init__(self, error: Exception, waiting: int) -> None:
+            super().__init__()
+            self.error = error
+            self.waiting = waiting
+
+    class Changed(Message, bubble=False):
+        """The store changed other than by a command of this reader."""
+
+        def __init__(self, edits: tuple[Edit, ...]) -> None:
+            super().__init__()
+            self.edits = edits
+
+    def __init__(self, store: Store, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._store = store
+        self._own: tuple[Edit, ...] = ()
+        self._saver = Saver(store, lambda error, count: self._post(self.NotSaved(error, count)))
+        self._view = PairView(id="page")
+        self.titles = Titles(id="titles", markup=False)
+        self.status = Status(id="status")
+        self.hints = Hints(id="hints")
+        self.search_bar = SearchBar(id="search")
+        self.listing = AnnotationList(id="list")
+        self.travelling = Travelling(self)
+        self.tagging = Tagging(self)
+        self.finding = Finding(self)
+        self.linking = Linking(self, self.travelling)
+        self.diffing = Diffing(self, self.travelling)
+        self.copying = Copying(self)
+        self._letter: str | None = None
+        self._kept_place = Caret()
+        self._before_search = Caret()
+        self._said_at = (Side.LEFT, -1)
+        self._leaving = False
+
+    # The desk that features see
+
+    @property
+    def view(self) -> PairView:
+        return self._view
+
+    @property
+    def session(self) -> Session:
+        return self._session
+
+    def do(self, command: Command, said: str = "") -> None:
+        if self._session.read_only:
+            self.say("this store is open for reading only; nothing can be changed", warn=True)
+            return
+        self._show(self._session.apply(command.edits))
+        self.say(said or f"{command.title} · u undoes")
+        self.status.show(saved=Text("saving…", "dim"))
+        takes_back = self.Changed(command.inverse().edits)
+        self._saver.submit(
+            Job(
+                lambda store: self._do(store, command),
+                self._done,
+                refused=lambda: self._post(takes_back),
+            )
+        )
+
+    def say(self, text: str, *, warn: bool = False) -> None:
+        caret = self._view.caret
+        block = self._view.layout_now.block_at(caret.side, caret.offset).index if self._laid else -1
+        self._said_at = (caret.side, block)
+        pending = self.linking.pending
+        said = (
+            Text(pending, "bold")
+            if pending and not warn
+            else Text(visible(text), "bold" if warn else "")
+        )
+        if warn:
+            said.stylize(self.app.theme_variables.get("text-warning", "yellow"))
+        self.status.show(said=said)
+        self._hint()
+
+    def ask(self, screen: ModalScreen[Any], then: Callable[[Any], None]) -> None:
+        def answered(answer: Any) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.app.push_screen(screen, answered)
+
+    # Life
+
+    def compose(self) -> ComposeResult:
+        yield self.titles
+        with Horizontal(id="body"):
+            yield self._view
+            yield self.listing
+        yield self.search_bar
+        yield self.status
+        yield self.hints
+
+    def on_mount(self) -> None:
+        session, view = self._session, self._view
+        view.styles_by_name.colour_of = session.codebook.colour
+        view.intercept = self._intercept
+        if session.progress is not None:
+            side = Side.RIGHT if session.progress.side == "right" else Side.LEFT
+            view.set_reactive(PairView.caret, Caret(side, session.progress.offset))
+        else:
+            view.set_reactive(PairView.caret, Caret(Side.LEFT, self._first_place()))
+        self._kept_place = view.caret
+        view.open(session.articles, session.rows, session.alignment)
+        view.set_sources((session.layers, self.diffing.layers, self.finding.layers), session.glyphs)
+        self.watch(view, "caret", self._caret_moved, init=False)
+        view.focus()
+        saved = "reading only" if session.read_only else "all saved"
+        self.status.show(said=Text(" · ".join(session.notices)), saved=Text(saved, "dim"))
+        self._stop_listening = self._store.listen(self._heard)
+        self.set_interval(REFRESH, self._look_around)
+        if session.saved_alignment is None:
+            self.status.show(said=Text("lining up the paragraphs…", "dim"))
+            self.call_after_refresh(self._align)
+
+    def _first_place(self) -> int:
+        blocks = self._session.articles[Side.LEFT].blocks
+        return next((block.start for block in blocks if block.aligned), 0)
+
+    @property
+    def _laid(self) -> bool:
+        return self._view.page_now is not None
+
+    def on_resize(self) -> None:
+        height = self.size.height
+        self.hints.display = height >= 10
+        self.titles.display = height >= 7
+        self.listing.set_class(self.size.width < 90, "wide")
+        self._view.display = not (self.listing.display and self.size.width < 90)
+        self.call_after_refresh(self._caret_shown)
+
+    @work(thread=True, exclusive=True, group="align")
+    def _align(self) -> None:
+        alignment = align(*self._session.articles, decided=self._session.decided)
+        self._post(self.Aligned(alignment))
+
+    @on(Aligned)
+    def _take_alignment(self, event: Aligned) -> None:
+        session = self._session
+        session.set_alignment(event.alignment)
+        self._realigned()
+        count = len(session.alignment)
+        self.status.show(said=Text(f"{count} links between paragraphs · ? help", "dim"))
+        if not session.read_only:
+            alignment = session.alignment
+            pair = session.pair.id
+            save = Job(lambda store: store.save_alignment(pair, alignment), keeps=False)
+            self._saver.submit(save)
+
+    def _realigned(self) -> None:
+        session = self._session
+        self.diffing.forget()
+        self._view.open(session.articles, session.rows, session.alignment)
+        self._caret_shown()
+
+    # Saving
+
+    def _post(self, message: Message) -> None:
+        """From any thread; nothing once the screen is gone."""
+        if self.is_attached:
+            self.post_message(message)
+
+    def _do(self, store: Store, command: Command) -> str:
+        self._own = command.edits
+        try:
+            store.do(command)
+        finally:
+            self._own = ()
+        return ""
+
+    def _done(self, said: str) -> None:
+        self._post(self.Saved(said))
+
+    def _heard(self, edits: tuple[Edit, ...]) -> None:
+        """On the saver's thread: the store changed."""
+        foreign = tuple(edit for edit in edits if edit not in self._own)
+        if foreign:
+            self._post(self.Changed(foreign))
+
+    def _look_around(self) -> None:
+        if not self._saver.waiting:
+            self._saver.submit(Job(lambda store: store.refresh(), keeps=False))
+        self._keep_place()
+
+    @on(Saved)
+    def _saved(self, event: Saved) -> None:
+        if event.said:
+            self.say(event.said)
+        if not self._saver.waiting:
+            self.status.show(saved=Text(f"saved {datetime.now():%H:%M:%S}", "dim"))
+
+    @on(NotSaved)
+    def _not_saved(self, event: NotSaved) -> None:
+        if event.waiting:
+            word = f"NOT SAVED: {event.waiting}"
+            self.status.show(saved=Text(word, "bold reverse"))
+            self.say(f"{event.error} · kept in memory, ^s tries again", warn=True)
+        else:
+            self.say(str(event.error), warn=True)
+
+    @on(Changed)
+    def _store_changed(self, event: Changed) -> None:
+        self._show(self._session.apply(event.edits))
+
+    def _show(self, touched: Touched) -> None:
+        """Show what edits touched."""
+        if touched.codebook:
+            self._view.styles_by_name.colour_of = self._session.codebook.colour
+            self._view.notify_style_update()
+            self._view.repaint()
+        if touched.alignment:
+            self._realigned()
+        elif self._laid:
+            for side, block in touched.blocks:
+                self._view.repaint_block(side, block)
+        if touched.annotations and self.listing.display:
+            self._fill_list()
+
+    def _keep_place(self) -> None:
+        """Save where the reader is, when that has changed."""
+        caret = self._view.caret
+        if self._session.read_only or (caret.side, caret.offset) == (
+            self._kept_place.side,
+            self._kept_place.offset,
+        ):
+            return
+        self._kept_place = caret
+        progress = Progress(
+            self._session.pair.id,
+            self._session.annotator,
+            side="right" if caret.side else "left",
+            offset=caret.offset,
+        )
+        self._saver.submit(Job(lambda store: store.save_progress(progress), keeps=False))
+
+    # The bars
+
+    def _caret_moved(self) -> None:
+        caret = self._view.caret
+        if self._laid:
+            block = self._view.layout_now.block_at(caret.side, caret.offset).index
+            if (caret.side, block) != self._said_at and not self.linking.pending:
+                self.status.show(said=Text())
+        self._caret_shown()
+
+    def _caret_shown(self) -> None:
+        if not self._laid:
+            return
+        session, caret, layout = self._session, self._view.caret, self._view.layout_now
+        block = layout.block_at(caret.side, caret.offset).index
+        where = f"{caret.side.word} ¶{block + 1}/{len(session.articles[caret.side].blocks)}"
+        tags = session.at(caret.side, caret.offset)
+        if tags:
+            where += " [" + " › ".join(tag.label + ("*" if tag.note else "") for tag in tags) + "]"
+        self.status.show(where=visible(where))
+        names = tuple(
+            visible(_name(article.outlet, article.source)) for article in session.articles
+        )
+        titles = tuple(visible(article.title) for article in session.articles)
+        self.titles.show((names[0], names[1]), (titles[0], titles[1]), caret.side, layout.columns)
+        self._hint()
+
+    def _hint(self) -> None:
+        kind = (
+            "pending" if self.linking.pending else "selecting" if self._view.caret.selecting else ""
+        )
+        self.hints.show([BY_ID[command] for command in _HINTS[kind].split()])
+
+    # Keys
+
+    def _intercept(self, character: str) -> bool:
+        """Take a letter that something waits for: a mark's name, a relation's kind."""
+        if self._letter is not None:
+            use, self._letter = self._letter, None
+            if character.isprintable() and character:
+                self.action_use(use, character)
+                return True
+            self.say("")
+            return False
+        if self.linking.wants_kind and character in KINDS:
+            return self.linking.kind(character)
+        return False
+
+    def action_use(self, name: str, *arguments: Any) -> None:
+        """Call a feature's method: `tagging.tag` with `claim`."""
+        feature, _, method = name.partition(".")
+        if method in ("change", "hit"):
+            self.travelling.remember()
+        getattr(getattr(self, feature), method)(*arguments)
+
+    def action_letter(self, name: str, prompt: str) -> None:
+        """Call a feature's method with the letter that is pressed next."""
+        self._letter = name
+        self.say(prompt)
+
+    def action_cancel(self) -> None:
+        """Drop whatever is begun, the last thing first."""
+        view = self._view
+        if self.linking.drop() or self._letter:
+            self._letter = None
+            self.say("dropped")
+        elif self.tagging.drop_borders():
+            view.caret = view.caret.without_selection()
+            self.say("the borders stay as they were")
+        elif view.caret.selecting:
+            view.caret = view.caret.without_selection()
+        elif self.finding.clear():
+            self.say("")
+        elif self.listing.display:
+            self.action_list()
+
+    def action_inspect(self) -> None:
+        if self.tagging.resizing is not None:
+            self.tagging.keep_borders()
+        else:
+            self.linking.inspect()
+
+    def action_copy(self, cited: bool) -> None:
+        self.app.copy_to_clipboard(self.copying.text(cited))
+        self.say("sent to the terminal’s clipboard")
+
+    def action_undo(self) -> None:
+        self._step_back("undid", "nothing to undo", lambda store, pair: store.undo(pair))
+
+    def action_redo(self) -> None:
+        self._step_back("did again", "nothing to redo", lambda store, pair: store.redo(pair))
+
+    def _step_back(
+        self, word: str, nothing: str, step: Callable[[Store, str], Command | None]
+    ) -> None:
+        pair = self._session.pair.id
+
+        def run(store: Store) -> str:
+            command = step(store, pair)
+            return f"{word}: {command.title}" if command else nothing
+
+        self._saver.submit(Job(run, self._done, keeps=False))
+
+    def action_save(self) -> None:
+        self._saver.retry()
+        if not self._saver.waiting:
+            self.say("everything is saved already, at every key")
+
+    def action_help(self) -> None:
+        wide = self.size.width
+        columns = 3 if wide >= 150 else 2 if wide >= 84 else 1
+        self.ask(
+            Sheet("Help", help_sheet(self._now(), self.linking.pending, columns=columns)), _drop
+        )
+
+    def _now(self) -> list[KeyCommand]:
+        return [command for command in COMMANDS if command.id.startswith("link.")]
+
+    def action_quit(self) -> None:
+        if (self.linking.pending or self._saver.waiting) and not self._leaving:
+            self._leaving = True
+            what = self.linking.pending and "a relation is begun"
+            self.say(f"{what or 'something is not saved yet'}; q again leaves", warn=True)
+            self._saver.retry()
+            return
+        self._keep_place()
+        self._stop_listening()
+        left = self._saver.close()
+        self.app.exit(1 if left else 0)
+
+    # Search
+
+    def action_search(self) -> None:
+        self._before_search = self._view.caret
+        self.travelling.remember()
+        self.search_bar.open()
+
+    @on(SearchBar.Typed)
+    def _typed(self, event: SearchBar.Typed) -> None:
+        count = self.finding.search(event.query)
+        self.search_bar.count(f"{count} hits" if event.query else "")
+        self._view.caret = self._before_search
+        self.finding.first()
+
+    @on(SearchBar.Stepped)
+    def _stepped(self, event: SearchBar.Stepped) -> None:
+        self.finding.hit(event.step)
+
+    @on(SearchBar.Left)
+    def _search_left(self, event: SearchBar.Left) -> None:
+        self.search_bar.close()
+        self._view.focus()
+        if not event.kept:
+            self.finding.clear()
+            self._view.caret = self._before_search
+            self.say("")
+        elif not self.finding.query:
+            self.say("")
+
+    # The list
+
+    def action_list(self) -> None:
+        showing = self.listing.display
+        self.listing.display = not showing
+        self._view.display = not (self.listing.display and self.size.width < 90)
+        if showing:
+            self._view.focus()
+            return
+        self._fill_list()
+        here = self._session.at(self._view.caret.side, self._view.caret.offset)
+        if here:
+            self.listing.point_at(here[0].id)
+        self.listing.focus()
+
+    def _fill_list(self) -> None:
+        self.listing.show(heading(self._session), lines(self._session))
+
+    @on(AnnotationList.Chosen)
+    def _chosen(self, event: AnnotationList.Chosen) -> None:
+        annotation = self._session.annotation(event.annotation)
+        side = self._session.side_of(annotation) if annotation else None
+        if annotation is None or side is None:
+            return
+        if self.size.width < 90:
+            self.action_list()
+        self.travelling.remember()
+        self._view.go(side, annotation.start)
+        self._view.focus()
+
+    @on(AnnotationList.Left)
+    def _list_left(self) -> None:
+        self.action_list()
+
+    @on(Hints.Chosen)
+    async def _hint_clicked(self, event: Hints.Chosen) -> None:
+        await self._view.run_action(event.command.action)
+
+
+def _name(outlet: str, source: str) -> str:
+    return outlet or Path(source).name or "pasted text"
+
+
+def _drop(_: object) -> None:
+    """A sheet returns nothing."""

@@ -1,0 +1,119 @@
+"""The list of annotations and their relations, to jump from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class AnnotationList(ScrollView, can_focus=True):
+    """One line an annotation, drawn only where in sight; `show` gives the lines."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "step(1)", "Next", show=False),
+        Binding("k,up", "step(-1)", "Previous", show=False),
+        Binding("space,pagedown", "step(10)", "Ten on", show=False),
+        Binding("pageup", "step(-10)", "Ten back", show=False),
+        Binding("g,home", "step(-1000000)", "First", show=False),
+        Binding("G,end", "step(1000000)", "Last", show=False),
+        Binding("enter,l,right", "choose", "Go there", show=False),
+        Binding("escape,F,q,h,left", "leave", "Back to the page", show=False),
+        Binding("slash", "filter", "Filter", show=False),
+    ]
+    DEFAULT_CSS = """
+    AnnotationList {
+        width: 42; display: none; background: $surface; padding: 0;
+        border-left: vkey $foreground 15%;
+        scrollbar-size-vertical: 1; overflow-x: hidden;
+    }
+    AnnotationList.wide { width: 1fr; }
+    """
+
+    at: var[int] = var(0, init=False)
+
+    class Chosen(Message):
+        """Go to an annotation."""
+
+        def __init__(self, annotation: str) -> None:
+            super().__init__()
+            self.annotation = annotation
+
+    class Left(Message):
+        """The list is closed."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._ids: list[str] = []
+        self._lines: list[Text] = []
+        self._head = Text()
+
+    def show(self, head: Text, items: Sequence[tuple[str, Text]]) -> None:
+        """A heading, and an annotation's id and line for each."""
+        self._head = head
+        self._ids = [item[0] for item in items]
+        self._lines = [item[1] for item in items]
+        self.virtual_size = Size(self.size.width, len(self._lines) + 2)
+        self.set_reactive(AnnotationList.at, min(self.at, max(0, len(self._ids) - 1)))
+        self.refresh()
+
+    def point_at(self, annotation: str) -> None:
+        """Highlight an annotation."""
+        if annotation in self._ids:
+            self.at = self._ids.index(annotation)
+
+    def render_line(self, y: int) -> Strip:
+        y += self.scroll_offset.y
+        width = self.size.width
+        base = self.rich_style
+        if y == 0:
+            return self._strip(self._head, width, base)
+        index = y - 2
+        if not 0 <= index < len(self._lines):
+            if index == 0 and not self._lines:
+                return self._strip(Text(" nothing tagged yet: c s t tag", "dim"), width, base)
+            return Strip.blank(width, base)
+        style = base + RichStyle(reverse=True) if index == self.at and self.has_focus else base
+        return self._strip(self._lines[index], width, style)
+
+    def _strip(self, text: Text, width: int, style: RichStyle) -> Strip:
+        line = text.copy()
+        line.truncate(width, overflow="ellipsis", pad=True)
+        segments = line.render(self.app.console)
+        return Strip(
+            Segment(segment.text, style + (segment.style or RichStyle.null()))
+            for segment in segments
+        ).adjust_cell_length(width, style)
+
+    def watch_at(self, old: int, new: int) -> None:
+        for index in (old, new):
+            self.refresh(Region(0, index + 2 - self.scroll_offset.y, self.size.width, 1))
+        self.scroll_to_region(Region(0, new + 2, 1, 1), animate=False, force=True)
+
+    def action_step(self, step: int) -> None:
+        if self._ids:
+            self.at = min(max(0, self.at + step), len(self._ids) - 1)
+
+    def action_choose(self) -> None:
+        if self._ids:
+            self.post_message(self.Chosen(self._ids[self.at]))
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.y + self.scroll_offset.y - 2
+        if 0 <= index < len(self._ids):
+            self.at = index
+            self.action_choose()

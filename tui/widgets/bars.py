@@ -1,0 +1,203 @@
+"""The bars around the page: titles above, the status and the hints below, the search line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Label, Static
+
+from tui.commands import Command, key_name
+from tui.reading.caret import Side
+from tui.reading.layout import Columns
+
+
+class Titles(Static):
+    """Whose article stands on which side; the caret's side is bright."""
+
+    DEFAULT_CSS = """
+    Titles { height: 1; background: $panel; color: $foreground; }
+    """
+
+    def show(
+        self, names: tuple[str, str], titles: tuple[str, str], side: Side, columns: Columns
+    ) -> None:
+        line = Text(no_wrap=True, overflow="crop", end="")
+        for shown in columns.sides:
+            cells = columns.text + 1
+            line.append(" " * (columns.text_x(shown) - line.cell_len))
+            style = "bold" if shown is side else "dim"
+            part = Text(names[shown], style, no_wrap=True)
+            if titles[shown]:
+                part.append(f"  {titles[shown]}", "dim")
+            part.truncate(cells, overflow="ellipsis", pad=True)
+            line.append_text(part)
+        self.update(line, layout=False)
+
+
+class Status(Widget):
+    """Where the caret is, what was just done, and whether it is saved."""
+
+    DEFAULT_CSS = """
+    Status { height: 1; background: $panel; color: $foreground 90%; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._where = ""
+        self._said = Text()
+        self._saved = Text()
+
+    def show(
+        self, where: str | None = None, said: Text | None = None, saved: Text | None = None
+    ) -> None:
+        """Change any of the three parts."""
+        self._where = self._where if where is None else where
+        self._said = self._said if said is None else said
+        self._saved = self._saved if saved is None else saved
+        self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What the line says, for those who read it otherwise."""
+        return " · ".join(
+            part for part in (self._where, self._said.plain, self._saved.plain) if part
+        )
+
+    def render(self) -> Text:
+        width = self.size.width
+        right = Text(" ") + self._saved + Text(" ")
+        left = Text(" ", no_wrap=True, end="")
+        left.append(self._where, "dim" if self._said else "")
+        if self._said:
+            if self._where and width >= 60:
+                left.append("  ")
+            elif self._where:
+                left = Text(" ", no_wrap=True, end="")
+            left.append_text(self._said)
+        left.truncate(max(0, width - right.cell_len), overflow="ellipsis", pad=True)
+        left.append_text(right)
+        return left
+
+
+class Hints(Widget):
+    """What to press next: the keys that matter where the reader is now."""
+
+    DEFAULT_CSS = """
+    Hints { height: 1; background: $background; color: $foreground 60%; }
+    """
+
+    class Chosen(Message):
+        """A hint was clicked."""
+
+        def __init__(self, command: Command) -> None:
+            super().__init__()
+            self.command = command
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: tuple[Command, ...] = ()
+        self._places: list[tuple[int, int, Command]] = []
+
+    def show(self, commands: Sequence[Command]) -> None:
+        if tuple(commands) != self._shown:
+            self._shown = tuple(commands)
+            self.refresh()
+
+    def render(self) -> Text:
+        line = Text(" ", no_wrap=True, overflow="crop", end="")
+        self._places = []
+        for command in self._shown:
+            start = line.cell_len
+            part = Text.assemble((key_name(command.keys[0]), "bold"), " ", command.hint)
+            if start + part.cell_len > self.size.width - 1:
+                break
+            line.append_text(part).append("  ")
+            self._places.append((start, start + part.cell_len, command))
+        return line
+
+    def on_click(self, event: events.Click) -> None:
+        for start, end, command in self._places:
+            if start <= event.x < end:
+                self.post_message(self.Chosen(command))
+
+
+class SearchBar(Horizontal):
+    """One line to search with; what is typed is found at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", show=False),
+        Binding("down", "step(1)", "Next hit", show=False),
+        Binding("up", "step(-1)", "Previous hit", show=False),
+    ]
+    DEFAULT_CSS = """
+    SearchBar { height: 1; background: $panel; display: none; }
+    SearchBar Label { color: $accent; text-style: bold; padding: 0 1; }
+    SearchBar Input { border: none; height: 1; padding: 0; background: $panel; width: 1fr; }
+    SearchBar Input:focus { border: none; }
+    SearchBar #count { color: $foreground 60%; text-style: none; }
+    """
+
+    class Typed(Message):
+        """The query changed."""
+
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query = query
+
+    class Stepped(Message):
+        """Another hit is wanted while typing."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    class Left(Message):
+        """The search is over: with the hits kept, or given up."""
+
+        def __init__(self, kept: bool) -> None:
+            super().__init__()
+            self.kept = kept
+
+    def compose(self) -> ComposeResult:
+        yield Label("/")
+        yield Input(
+            compact=True, placeholder="words in either article; /…/ for a regular expression"
+        )
+        yield Label("", id="count")
+
+    def open(self) -> None:
+        self.display = True
+        field = self.query_one(Input)
+        field.cursor_blink = False
+        field.value = ""
+        self.count("")
+        field.focus()
+
+    def close(self) -> None:
+        self.display = False
+
+    def count(self, words: str) -> None:
+        self.query_one("#count", Label).update(words)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.display:
+            self.post_message(self.Typed(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Left(kept=True))
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left(kept=False))
+
+    def action_step(self, step: int) -> None:
+        self.post_message(self.Stepped(step))

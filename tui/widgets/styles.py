@@ -1,0 +1,158 @@
+"""From style names to colours: component classes of the theme, and the codebook's labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style as RichStyle
+from textual.color import Color
+from textual.style import Style
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+_TINT = 0.32
+"""How much of a label's colour its span's background takes."""
+
+
+class StyleBook:
+    """Styles of a widget by name; `label:…` names take the colour that `colour_of` gives.
+
+    Layers are added in order, translucent backgrounds blending with what is below.
+    """
+
+    NAMES: ClassVar[tuple[str, ...]] = (
+        "number",
+        "number-lit",
+        "heading",
+        "quotation",
+        "boilerplate",
+        "table",
+        "fold",
+        "rule",
+        "wire",
+        "far",
+        "sentence",
+        "selection",
+        "caret",
+        "caret-away",
+        "hit",
+        "hit-now",
+        "deleted",
+        "inserted",
+        "deleted-strong",
+        "inserted-strong",
+        "only",
+        "pending",
+    )
+
+    CSS: ClassVar[str] = """
+    PairView {
+        background: $background;
+        color: $foreground 92%;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        scrollbar-color: $foreground 20%;
+        &> .pair--number { color: $foreground 32%; }
+        &> .pair--number-lit { color: $accent; text-style: bold; }
+        &> .pair--heading { color: $primary; text-style: bold; }
+        &> .pair--quotation { text-style: italic; }
+        &> .pair--boilerplate { color: $foreground 45%; }
+        &> .pair--table { color: $foreground 85%; }
+        &> .pair--fold { color: $foreground 40%; text-style: italic; }
+        &> .pair--rule { color: $foreground 14%; }
+        &> .pair--wire { color: $accent 75%; }
+        &> .pair--far { color: $warning; }
+        &> .pair--sentence { background: $foreground 8%; }
+        &> .pair--selection { background: $accent 38%; color: $foreground; }
+        &> .pair--caret { background: $foreground; color: $background; }
+        &> .pair--caret-away { text-style: underline; background: $foreground 25%; }
+        &> .pair--hit { background: $warning 35%; }
+        &> .pair--hit-now { background: $warning; color: $background; text-style: bold; }
+        &> .pair--deleted { color: $error; text-style: strike; }
+        &> .pair--inserted { color: $success; text-style: underline; }
+        &> .pair--deleted-strong { color: $error; background: $error 25%; text-style: bold strike; }
+        &> .pair--inserted-strong { color: $success; background: $success 25%; text-style: bold underline; }
+        &> .pair--only { color: $foreground 70%; }
+        &> .pair--pending { text-style: reverse; }
+    }
+    PairView:nocolor {
+        &> .pair--caret { text-style: reverse; }
+        &> .pair--selection { text-style: reverse; }
+        &> .pair--hit { text-style: underline; }
+        &> .pair--hit-now { text-style: reverse bold; }
+        &> .pair--sentence { text-style: none; }
+    }
+    PairView:ansi {
+        &> .pair--caret { text-style: reverse; }
+        &> .pair--selection { text-style: reverse; }
+        &> .pair--number-lit { text-style: bold reverse; }
+        &> .pair--hit { text-style: bold underline; }
+        &> .pair--hit-now { text-style: reverse bold; }
+    }
+    """
+
+    UNDERLINES: ClassVar[dict[str, Style]] = {
+        "claim": Style(underline=True),
+        "source": Style(underline2=True),
+        "theme": Style(italic=True),
+        "cue": Style(bold=True),
+    }
+    """What tells the labels apart where colours do not: styles that every terminal has."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._known: dict[tuple[str, ...], RichStyle] = {}
+        self.colour_of: Callable[[str], str] = lambda label: "#999999"
+
+    def clear(self) -> None:
+        """Forget everything: the theme or the codebook changed."""
+        self._known.clear()
+
+    def rich(self, names: tuple[str, ...]) -> RichStyle:
+        """The style of a stack of names over the widget's own."""
+        found = self._known.get(names)
+        if found is None:
+            visual = self._widget.visual_style
+            for name in names:
+                visual += self._layer(name)
+            found = self._known[names] = visual.rich_style
+        return found
+
+    def _layer(self, name: str) -> Style:
+        if name.startswith("label:"):
+            return self._label(name.removeprefix("label:"))
+        if name.startswith("letter:"):
+            return self._letter(name.removeprefix("letter:"))
+        styles = self._widget.get_component_styles(f"pair--{name}")
+        flags = styles.text_style if styles.has_rule("text_style") else RichStyle.null()
+        return Style(
+            background=styles.background if styles.has_rule("background") else None,
+            foreground=styles.color if styles.has_rule("color") else None,
+            bold=flags.bold,
+            dim=flags.dim,
+            italic=flags.italic,
+            underline=flags.underline,
+            underline2=flags.underline2,
+            reverse=flags.reverse,
+            strike=flags.strike,
+        )
+
+    def _label(self, label: str) -> Style:
+        """A label's span: a tint of its colour and a style that does without."""
+        sign = self.UNDERLINES.get(label.partition("/")[0], Style(underline=True))
+        if self._widget.app.native_ansi_color:
+            return sign
+        return sign + Style(background=Color.parse(self.colour_of(label)).with_alpha(_TINT))
+
+    def _letter(self, label: str) -> Style:
+        if self._widget.app.native_ansi_color:
+            return Style(bold=True, reverse=True)
+        colour = Color.parse(self.colour_of(label))
+        return Style(foreground=colour.get_contrast_text(1.0), background=colour, bold=True)

@@ -60,8 +60,15 @@ class Driven:
         raise TimeoutError(f"no frame with {text!r} within {timeout} s: {seen[-2000:]!r}")
 
     def key(self, data: str, timeout: float = 2.0) -> float | None:
-        """Milliseconds from a key to the end of its first frame; None where nothing was drawn."""
+        """Milliseconds from a key to the end of its first frame; None where nothing was drawn.
+
+        What the keys before it still draw is waited for first.
+        """
         self.drain()
+        return self.press(data, timeout)
+
+    def press(self, data: str, timeout: float) -> float | None:
+        """Like `key`, but at once: a frame of the key before it may be taken for its own."""
         os.write(self._master, data.encode())
         began = time.perf_counter()
         seen = b""

@@ -1,0 +1,120 @@
+"""One key to its whole frame, at a human pace, against a line-API app that does nothing.
+
+python tests/benchmarks/bench_keys.py [--keys 200] [--paragraphs 5000] [--sample]
+
+The two apps run beside each other and take turns, key by key, in terminals of 160 x 45; each waits
+for the other and for its own quiet, so that 80 ms or more lie between two keys. Budgets on
+2 x 5,000 paragraphs: caret keys p95 <= 5 ms and <= 2.5 x the floor, scrolling and paging
+p95 <= 9 ms, jumps p95 <= 12 ms, worst of all <= 33 ms, a held key p95 <= 20 ms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.benchmarks.pairs import write_pair
+from tests.benchmarks.ptydrive import Driven, environment, p95, summary
+from tui.sample import sample_paths
+
+COMMAND = Path(sys.executable).parent / "crossread"
+FLOOR = Path(__file__).parent / "apps" / "floor.py"
+
+KINDS: dict[str, tuple[str, str, int]] = {
+    # what is measured: keys in turn, the same for the floor, out of how many one is pressed
+    "caret: word (w)": ("w", "w", 1),
+    "caret: other side (tab)": ("\t", "w", 2),
+    "caret: extend (shift+right)": ("\x1b[1;2C", "w", 1),
+    "caret: tag and undo (c u)": ("cu", "w", 2),
+    "scroll: line (j)": ("j", "j", 1),
+    "scroll: row (J)": ("J", "j", 1),
+    "scroll: page (space)": (" ", " ", 2),
+    "jump: ends (G g)": ("Gg", "Gg", 2),
+    "jump: search hit (n)": ("n", "G", 2),
+    "jump: change (])": ("]", "G", 2),
+}
+
+BEFORE = {
+    "caret: extend (shift+right)": ("\x1b",),
+    "jump: search hit (n)": ("g", "/", "or", "\r"),
+    "jump: change (])": ("\x1b", "g", "d"),
+}
+"""Keys pressed before a kind is measured; each is waited for."""
+
+
+def main() -> None:
+    """Print median, p95 and worst for each kind of key, and the ratio of p95 to the floor's."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keys", type=int, default=200, help="of each kind (default 200)")
+    parser.add_argument("--paragraphs", type=int, default=5000, help="of each article")
+    parser.add_argument("--sample", action="store_true", help="on the built-in pair instead")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        pair = sample_paths() if options.sample else write_pair(home, options.paragraphs)
+        with (
+            Driven([COMMAND, *pair], env=environment(home)) as reader,
+            Driven([sys.executable, FLOOR], env=environment(home)) as floor,
+        ):
+            reader.first_paint()
+            floor.first_paint()
+            reader.settle()
+            floor.settle()
+            print(f"{pair[0].name} {pair[1].name}, {options.keys} keys of each kind, ms")
+            print(f"{'':30}   median      p95    worst | floor p95   ratio  no frame")
+            for name, (keys, floor_keys, share) in KINDS.items():
+                report(name, reader, floor, keys, floor_keys, options.keys // share)
+            held(reader)
+            print(
+                f"resize to settled: {reader.resize(120, 40):.0f} and {reader.resize(160, 45):.0f} ms"
+            )
+            print(f"resident memory: {reader.memory():.0f} MB (floor {floor.memory():.0f} MB)")
+
+
+def report(
+    name: str, reader: Driven, floor: Driven, keys: str, floor_keys: str, count: int
+) -> None:
+    """Press the keys of a kind in turn in both apps, and print what they took."""
+    for key in BEFORE.get(name, ()):
+        reader.key(key, timeout=1.0)
+        reader.settle(0.3)
+    cycle = itertools.cycle([keys] if keys.startswith("\x1b") else keys)
+    other = itertools.cycle(floor_keys)
+    times: list[float] = []
+    floors: list[float] = []
+    missed = 0
+    for _ in range(count):
+        pressed = reader.key(next(cycle), timeout=0.3)
+        if pressed is None:
+            missed += 1
+        else:
+            times.append(pressed)
+        floors.append(floor.key(next(other)) or 0.0)
+    if len(times) < 2:
+        print(f"{name:30} no frames")
+        return
+    ratio = p95(times) / p95(floors)
+    print(f"{name:30} {summary(times)} | {p95(floors):9.1f} {ratio:7.2f} {missed:9}", flush=True)
+
+
+def held(reader: Driven, seconds: float = 5.0, rate: float = 30.0) -> None:
+    """Hold `j` from the top: each repeat waits for the clock, not for the frame before it."""
+    reader.key("g")
+    reader.settle(0.3)
+    times = []
+    began = time.perf_counter()
+    for repeat in range(int(seconds * rate)):
+        time.sleep(max(0.0, began + repeat / rate - time.perf_counter()))
+        if (pressed := reader.press("j", 1 / rate)) is not None:
+            times.append(pressed)
+    print(f"{'held: line (j) at 30 Hz':30} {summary(times)} | {len(times)} frames in time")
+
+
+if __name__ == "__main__":
+    main()

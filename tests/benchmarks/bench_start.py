@@ -1,0 +1,67 @@
+"""From the start of the process to the first paint, against an empty Textual app.
+
+python tests/benchmarks/bench_start.py [--runs 15] [--paragraphs 5000]
+
+Budget: the sample pair within 1.25 x the empty app, 2 x 5,000 paragraphs within 2 x. The apps take
+turns, so that a busy machine slows each alike; the ratio is that of the medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.benchmarks.pairs import write_pair
+from tests.benchmarks.ptydrive import Driven, environment, summary
+from tui.sample import sample_paths
+
+COMMAND = Path(sys.executable).parent / "crossread"
+EMPTY = Path(__file__).parent / "apps" / "empty.py"
+
+
+def main() -> None:
+    """Print median, p95 and worst of each start, and the ratio to the empty app's median."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=15, help="starts of each (default 15)")
+    parser.add_argument("--paragraphs", type=int, default=5000, help="of the long pair (or 0)")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        starts: dict[str, tuple[list[str | Path], bytes, str]] = {
+            "empty Textual app": ([sys.executable, EMPTY], b"empty", ""),
+            "sample pair, no store yet": ([COMMAND], b"Vellmouth", "fresh"),
+            "sample pair, read before": ([COMMAND, *sample_paths()], b"Vellmouth", "kept"),
+        }
+        if options.paragraphs:
+            pair = write_pair(home, options.paragraphs)
+            word = pair[0].read_bytes().split()[1]
+            name = f"2 x {options.paragraphs:,} paragraphs"
+            starts[f"{name}, new"] = ([COMMAND, *pair], word, "fresh")
+            starts[f"{name}, read before"] = ([COMMAND, *pair], word, "kept")
+        times: dict[str, list[float]] = {name: [] for name in starts}
+        for turn in range(options.runs + 1):
+            for name, (command, text, store) in starts.items():
+                env = environment(home)
+                if store == "fresh":
+                    env["CROSSREAD_STORE"] = str(home / f"fresh-{turn}" / f"{len(name)}.json")
+                else:
+                    env["CROSSREAD_STORE"] = str(home / f"kept-{len(name)}.json")
+                with Driven(command, env=env) as driven:
+                    time = driven.first_paint(text)
+                    if turn == 0 and store == "kept":
+                        driven.settle()  # the alignment is saved: later starts find it
+                if turn:  # the first is for the caches
+                    times[name].append(time)
+    base = median(times["empty Textual app"])
+    print(f"{'ms to the first paint':36}   median      p95    worst   ratio")
+    for name, measured in times.items():
+        print(f"{name:36} {summary(measured)} {median(measured) / base:7.2f}")
+
+
+if __name__ == "__main__":
+    main()

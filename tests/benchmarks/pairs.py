@@ -1,0 +1,73 @@
+"""Pairs of articles made up for benchmarks: as long as asked for, the same at every run."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+SYLLABLES = [
+    "bar",
+    "cor",
+    "del",
+    "fen",
+    "gar",
+    "hol",
+    "in",
+    "kel",
+    "lor",
+    "mor",
+    "nev",
+    "ost",
+    "par",
+    "quin",
+    "ras",
+    "sel",
+    "tor",
+    "ul",
+    "ver",
+    "wen",
+]
+
+
+def write_pair(folder: Path, paragraphs: int) -> tuple[Path, Path]:
+    """Write two reports of some paragraphs of 40-90 words each; return their paths.
+
+    The second tells most of what the first does: words changed, some paragraphs moved, some of
+    its own.
+    """
+    chance = random.Random(1913)
+    words = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(20_000)]
+    names = [word.capitalize() for word in chance.sample(words, 2_000)]
+
+    def sentence() -> str:
+        length = chance.randint(8, 22)
+        told = [chance.choice(words[: chance.choice((200, 20_000))]) for _ in range(length)]
+        told[0] = told[0].capitalize()
+        told[chance.randrange(1, length)] = chance.choice(names)
+        if chance.random() < 0.4:
+            told[chance.randrange(1, length)] = str(chance.randint(2, 9_999))
+        return " ".join(told) + "."
+
+    def paragraph() -> str:
+        told = sentence()
+        while told.count(" ") < 40:
+            told += " " + sentence()
+        return told
+
+    left = [paragraph() for _ in range(paragraphs)]
+    right = []
+    for text in left:
+        if chance.random() < 0.15:
+            right.append(paragraph())
+            continue
+        told = text.split(" ")
+        for _ in range(len(told) // 5):
+            told[chance.randrange(len(told))] = chance.choice(words)
+        right.append(" ".join(told))
+    for _ in range(paragraphs // 20):
+        at, to = chance.randrange(paragraphs), chance.randrange(paragraphs)
+        right[at], right[to] = right[to], right[at]
+    paths = folder / f"left-{paragraphs}.txt", folder / f"right-{paragraphs}.txt"
+    for path, article in zip(paths, (left, right), strict=True):
+        path.write_text("\n\n".join(article) + "\n", encoding="utf-8")
+    return paths

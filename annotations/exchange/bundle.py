@@ -1,0 +1,98 @@
+"""What a file says, before a store is asked: plain values, with the file's own ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from uuid import UUID, uuid5
+
+from annotations.alignment import Link
+from annotations.articles import Article, Span, article_from_text, snap_out
+from annotations.marks.annotation import Annotation, Relation, context
+from annotations.marks.codebook import Label, clean_path
+from annotations.store import Pair
+
+NAMESPACE = UUID("8c1e4b9a-5f0d-5c55-9a53-2a4f5f6f0c1d")
+"""Of the ids that are made from what an annotation says, so that a second import finds the first."""
+
+
+@dataclass(slots=True)
+class Bundle:
+    """Articles and what is said about them, as one file has it.
+
+    `articles` are by the file's ids, `links` by its pair ids. An annotation or relation without
+    an annotator belongs to whoever the import names. `native` files come from a crossread store:
+    what is in them is taken as it is. `problems` are sentences on what was passed over.
+    """
+
+    source: str
+    native: bool = False
+    articles: dict[str, Article] = field(default_factory=dict)
+    pairs: list[Pair] = field(default_factory=list)
+    links: dict[str, list[Link]] = field(default_factory=dict)
+    annotations: list[Annotation] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def add_text(self, article_id: str, text: str) -> Article:
+        """The article of a bare text, added under an id if it is new; blocks are found in it."""
+        if article_id not in self.articles:
+            self.articles[article_id] = article_from_text(text, source=self.source)
+        return self.articles[article_id]
+
+    def add_mark(
+        self,
+        article_id: str,
+        span: Span,
+        label: str,
+        *,
+        where: str,
+        key: str = "",
+        annotator: str = "",
+        created: str = "",
+        note: str = "",
+        attributes: Mapping[str, str] | None = None,
+        score: float = 1.0,
+    ) -> Annotation | None:
+        """An annotation of a span that a file from elsewhere names, or None with a problem.
+
+        `where` names the place in the file for people; `key` is the id that the file gives, empty
+        for none. A span that cuts a grapheme cluster is widened, and said to be.
+        """
+        text = self.articles[article_id].text
+        if not 0 <= span.start < span.end <= len(text):
+            self.problems.append(
+                f"{where}: {span.start}–{span.end} is no span of its text of {len(text)} code points"
+            )
+            return None
+        whole = snap_out(text, span)
+        if whole != span:
+            self.problems.append(
+                f"{where}: {span.start}–{span.end} cuts a character and was widened"
+            )
+        quote, prefix, suffix = context(text, whole)
+        path = clean_path(label)
+        annotation = Annotation(
+            id=key or derived(self.articles[article_id].sha256, whole, path, annotator),
+            article=article_id,
+            start=whole.start,
+            end=whole.end,
+            quote=quote,
+            prefix=prefix,
+            suffix=suffix,
+            label=path,
+            annotator=annotator,
+            created=created,
+            updated=created,
+            note=note,
+            attributes=MappingProxyType(dict(attributes or {})),
+        )
+        self.annotations.append(annotation)
+        return annotation
+
+
+def derived(*parts: object) -> str:
+    """An id made from what is said, the same each time."""
+    return str(uuid5(NAMESPACE, "\x1f".join(map(str, parts))))

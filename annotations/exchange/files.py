@@ -1,0 +1,121 @@
+"""Output that appears whole or not at all: written aside, synced, then given its name."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotations.errors import ExchangeError
+from annotations.store.disk import sync, sync_directory
+
+Chunks = Iterable[bytes]
+
+
+def write_file(path: Path, chunks: Chunks, *, force: bool = False) -> None:
+    """Write one file; `ExchangeError` if it is there already (without `force`) or cannot be."""
+    with _plain_errors(path):
+        if path.is_dir():
+            raise ExchangeError(f"{path}: is a directory; name a file in it")
+        if path.exists() and not path.is_file():  # a pipe or a device has no half-written state
+            with path.open("wb") as file:
+                file.writelines(chunks)
+            return
+        _refuse_existing(path, force)
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        aside = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb", 1 << 20) as file:
+                file.writelines(chunks)
+                file.flush()
+                sync(file.fileno())
+            aside.chmod(0o666 & ~_umask())
+            _publish(aside, path, force)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+        sync_directory(path.parent)
+
+
+def write_folder(path: Path, files: Iterable[tuple[str, Chunks]], *, force: bool = False) -> None:
+    """Write a folder of files; with `force`, an older folder of that name is replaced.
+
+    An older one is replaced only if all in it is files that an export would write.
+    """
+    with _plain_errors(path):
+        _refuse_existing(path, force)
+        aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+        try:
+            names = set()
+            for name, chunks in files:
+                names.add(name)
+                with (aside / name).open("wb", buffering=1 << 20) as file:
+                    file.writelines(chunks)
+                    file.flush()
+                    sync(file.fileno())
+            aside.chmod(0o777 & ~_umask())
+            sync_directory(aside)
+            _replace_folder(aside, path)
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+        sync_directory(path.parent)
+
+
+def _replace_folder(aside: Path, path: Path) -> None:
+    if not path.exists():
+        aside.rename(path)
+        return
+    if not path.is_dir():
+        raise ExchangeError(f"{path}: is a file; name a folder")
+    strange = {each.name for each in path.iterdir()} - {each.name for each in aside.iterdir()}
+    if strange:
+        raise ExchangeError(
+            f"{path}: holds {sorted(strange)[0]!r}, which this export does not write;"
+            " name another folder"
+        )
+    old = Path(tempfile.mkdtemp(prefix=f".{path.name}.old.", dir=path.parent))
+    path.rename(old / "old")
+    aside.rename(path)
+    shutil.rmtree(old)
+
+
+def _publish(aside: Path, path: Path, force: bool) -> None:
+    if force:
+        aside.replace(path)
+        return
+    try:
+        os.link(aside, path)  # fails where a file of that name came meanwhile; rename would not
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError:  # a file system without hard links
+        _refuse_existing(path, force)
+        aside.replace(path)
+    else:
+        aside.unlink()
+
+
+def _refuse_existing(path: Path, force: bool) -> None:
+    if not force and (path.exists() or path.is_symlink()):
+        raise _exists(path)
+
+
+def _exists(path: Path) -> ExchangeError:
+    return ExchangeError(f"{path}: is there already; give another name, or --force to replace it")
+
+
+@contextmanager
+def _plain_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ExchangeError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

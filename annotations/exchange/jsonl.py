@@ -1,0 +1,217 @@
+"""The native format: one self-contained JSON object a line, lossless, streamed.
+
+The first line is the header with the version of the schema; then come labels, articles, pairs,
+links, annotations and relations. `crossread.schema.json` beside this file describes each line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from annotations.alignment import Link, Origin
+from annotations.articles import Article, Block, Kind
+from annotations.errors import CodebookError, ExchangeError, StoreError
+from annotations.exchange.bundle import Bundle
+from annotations.exchange.format import Format
+from annotations.exchange.reports import Tally
+from annotations.exchange.view import View
+from annotations.marks.codebook import from_dict, to_dict
+from annotations.store import Pair
+from annotations.store.documents import (
+    annotation_from_document,
+    annotation_to_document,
+    relation_from_document,
+    relation_to_document,
+)
+
+SCHEMA = "crossread"
+VERSION = 1
+_METADATA = ("title", "byline", "outlet", "published", "url", "source", "encoding")
+
+Record = dict[str, Any]
+
+
+def write(view: View, tally: Tally) -> Iterator[bytes]:
+    """The lines of all that is meant, one at a time; the memory needed is that of one article."""
+    for record in records(view):
+        if record["type"] != "header":
+            tally.wrote(f"{record['type']}s")
+        yield orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def records(view: View) -> Iterator[Record]:
+    """Each line as a mapping, in the order of the file."""
+    yield {"type": "header", "schema": SCHEMA, "version": VERSION}
+    for label in view.codebook:
+        yield {"type": "label", **to_dict(label)}
+    for article_id, article in view.articles():
+        yield article_record(article_id, article)
+    for pair in view.pairs:
+        yield {
+            "type": "pair",
+            "id": pair.id,
+            "left": pair.left,
+            "right": pair.right,
+            "title": pair.title,
+            "created": pair.created,
+        }
+        alignment = view.alignment(pair)
+        for link in sorted(
+            (*alignment.links, *alignment.rejected), key=lambda link: (link.left, link.right)
+        ):
+            yield link_record(pair, link)
+    for annotation in view.annotations():
+        yield {"type": "annotation", **annotation_to_document(annotation)}
+    for relation in view.relations():
+        yield {"type": "relation", **relation_to_document(relation)}
+
+
+def article_record(article_id: str, article: Article) -> Record:
+    return {
+        "type": "article",
+        "id": article_id,
+        "sha256": article.sha256,
+        **{name: getattr(article, name) for name in _METADATA},
+        "warnings": list(article.warnings),
+        "text": article.text,
+        "blocks": [
+            {
+                "index": block.index,
+                "kind": block.kind.value,
+                "start": block.start,
+                "end": block.end,
+                "level": block.level,
+            }
+            for block in article.blocks
+        ],
+    }
+
+
+def link_record(pair: Pair, link: Link) -> Record:
+    return {
+        "type": "link",
+        "pair": pair.id,
+        "left": link.left,
+        "right": link.right,
+        "score": link.score,
+        "origin": link.origin.value,
+    }
+
+
+def read(path: Path) -> Bundle:
+    """A native file as a bundle; ExchangeError names the line that is not as it should be."""
+    bundle = Bundle(path.name, native=True)
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            where = f"{path}: line {number}"
+            try:
+                record = orjson.loads(line)
+            except orjson.JSONDecodeError as error:
+                raise ExchangeError(f"{where}: is not JSON: {error}") from error
+            if not isinstance(record, dict):
+                raise ExchangeError(f"{where}: is not a JSON object")
+            if number == 1:
+                _check_header(record, where)
+                continue
+            _take(bundle, record, where)
+    return bundle
+
+
+def _check_header(record: Record, where: str) -> None:
+    if record.get("type") != "header" or record.get("schema") != SCHEMA:
+        raise ExchangeError(f"{where}: is not the header of a crossread file")
+    version = record.get("version")
+    if version != VERSION:
+        raise ExchangeError(
+            f"{where}: version {version} of the schema; this crossread reads {VERSION},"
+            " a newer one may read it"
+        )
+
+
+def _take(bundle: Bundle, record: Record, where: str) -> None:
+    kind = record.get("type")
+    taker = _TAKERS.get(kind) if isinstance(kind, str) else None
+    if taker is None:
+        bundle.problems.append(f"{where}: type {kind!r} is not known and was passed over")
+        return
+    try:
+        taker(bundle, record)
+    except (KeyError, TypeError, ValueError, StoreError, CodebookError) as error:
+        what = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
+        raise ExchangeError(f"{where}: {kind}: {what}") from error
+
+
+def _take_label(bundle: Bundle, record: Record) -> None:
+    bundle.labels.append(from_dict(record))
+
+
+def _take_article(bundle: Bundle, record: Record) -> None:
+    text = _text(record, "text")
+    blocks = tuple(
+        Block(index, Kind(each["kind"]), int(each["start"]), int(each["end"]), int(each["level"]))
+        for index, each in enumerate(record["blocks"])
+    )
+    at = 0
+    for block in blocks:
+        if not at <= block.start <= block.end <= len(text):
+            raise ValueError(f"block {block.index} is not in order inside the text")
+        at = block.end
+    about: dict[str, Any] = {name: _text(record, name) for name in _METADATA}
+    article = Article(text, blocks, **about, warnings=tuple(map(str, record["warnings"])))
+    if article.sha256 != record["sha256"]:
+        raise ValueError("the text is not the one that sha256 was taken of")
+    bundle.articles[_text(record, "id")] = article
+
+
+def _take_pair(bundle: Bundle, record: Record) -> None:
+    names = ("id", "left", "right", "created", "title")
+    bundle.pairs.append(Pair(*(_text(record, name) for name in names)))
+
+
+def _take_link(bundle: Bundle, record: Record) -> None:
+    link = Link(
+        int(record["left"]),
+        int(record["right"]),
+        float(record["score"]),
+        Origin(record["origin"]),
+    )
+    bundle.links.setdefault(_text(record, "pair"), []).append(link)
+
+
+def _take_annotation(bundle: Bundle, record: Record) -> None:
+    bundle.annotations.append(annotation_from_document(record))
+
+
+def _take_relation(bundle: Bundle, record: Record) -> None:
+    bundle.relations.append(relation_from_document(record))
+
+
+def _text(record: Record, name: str) -> str:
+    value = record[name]
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is not text")
+    return value
+
+
+_TAKERS: Mapping[str, Callable[[Bundle, Record], None]] = {
+    "label": _take_label,
+    "article": _take_article,
+    "pair": _take_pair,
+    "link": _take_link,
+    "annotation": _take_annotation,
+    "relation": _take_relation,
+}
+
+FORMAT = Format(
+    "jsonl",
+    "crossread's own: everything, one JSON object a line",
+    (".jsonl",),
+    write=write,
+    read=read,
+)

@@ -88,7 +88,7 @@ class Comparison:
             for word, meaning in ours:
                 moved = meaning in _MOVABLE and meaning not in others and word in elsewhere
                 found.add(ChangeKind.WORD if moved else _KIND_OF[meaning])
-        if _negated_by_prefix({word for word, _ in lost}, {word for word, _ in won}):
+        if negated_by_prefix({word for word, _ in lost}, {word for word, _ in won}):
             found.add(ChangeKind.NEGATION)
         return found or {ChangeKind.WORD}
 
@@ -128,10 +128,11 @@ def _surface(before: Sequence[str], after: Sequence[str]) -> ChangeKind:
             return kind
     if _quote_count(before) != _quote_count(after):
         return ChangeKind.QUOTATION
-    return ChangeKind.PUNCTUATION
+    marks = [[piece for piece in side if not is_word(piece)] for side in (before, after)]
+    return ChangeKind.FORMAT if marks[0] == marks[1] else ChangeKind.PUNCTUATION
 
 
-def _negated_by_prefix(lost: set[str], won: set[str]) -> bool:
+def negated_by_prefix(lost: set[str], won: set[str]) -> bool:
     """Whether a word came or went as the other side's word with a negating prefix."""
     return any(
         prefix + word in longer

@@ -35,8 +35,10 @@ def is_word(piece: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def fold(piece: str) -> str:
-    """A word in the one form that all ways of writing it share: `U.S.` and `US`, `five` and `5`."""
+    """A word in the one form that all ways of writing it share: `U.S.` and `US`, `five` and `5`, `12th` and `12`."""
     folded = key(piece, STYLE)
+    if folded[0].isdigit():
+        return folded.rstrip("stndrh")
     return folded.replace(".", "") if _ACRONYM.fullmatch(piece) else folded
 
 

@@ -156,6 +156,8 @@ def test_changes_read_as_a_person_would_say_them(before: str, after: str, shown:
         ("a “dog”", 'a "dog"', ChangeKind.FORMAT),
         ("1,000 dogs", "1000 dogs", ChangeKind.FORMAT),
         ("five dogs", "5 dogs", ChangeKind.FORMAT),
+        ("on 12 May", "on 12th May", ChangeKind.FORMAT),
+        ("the U.S. fleet", "the US fleet", ChangeKind.FORMAT),
         ("a cafe", "a café", ChangeKind.ACCENT),
         ("donald spoke", "Donald spoke", ChangeKind.CASE),
         ("a  dog", "a dog", ChangeKind.SPACE),

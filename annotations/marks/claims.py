@@ -1,0 +1,235 @@
+"""The claims of two articles held against each other: what readers said first, then guesses."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotations.alignment.edits import Op, word_diff
+from annotations.alignment.facts import differing, facts
+from annotations.alignment.ignore import Ignore
+from annotations.alignment.kinds import ChangeKind, negated_by_prefix
+from annotations.alignment.link import Alignment
+from annotations.articles import Article, Span
+from annotations.marks.annotation import Annotation, Relation, RelationKind
+
+LINK_WEIGHT = 0.3
+"""Share of a guess's score that comes from the link of the claims' blocks; the rest is words."""
+
+LEAST_SCORE = 0.35
+LEAST_SHARED = 0.15
+"""Below this score, or share of words, two claims are not suggested as a pair."""
+
+
+class Verdict(StrEnum):
+    """How two claims stand to each other, or which article alone makes the claim.
+
+    In the order in which a checker wants to see them.
+    """
+
+    CONTRADICTS = "contradicts"
+    NUMBER = "number"
+    PARTLY = "partly"
+    UPDATES = "updates"
+    REWORDED = "reworded"
+    AGREES = "agrees"
+    ONLY_LEFT = "only-left"
+    ONLY_RIGHT = "only-right"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One line of the claims view.
+
+    `relation` is what a reader said; without one, two claims are a suggestion with a `score`
+    in 0..1, and `proposes` is the kind of relation that accepting it would record. `reason` says
+    in a few words why, or how the two differ.
+    """
+
+    verdict: Verdict
+    left: Annotation | None
+    right: Annotation | None
+    relation: Relation | None = None
+    proposes: RelationKind | None = None
+    score: float = 1.0
+    reason: str = ""
+
+    @property
+    def suggested(self) -> bool:
+        """Whether this waits for a reader to accept or dismiss it."""
+        return self.proposes is not None
+
+
+def compare_claims(
+    left: Article,
+    left_marks: Iterable[Annotation],
+    right: Article,
+    right_marks: Iterable[Annotation],
+    relations: Iterable[Relation],
+    alignment: Alignment,
+    *,
+    dismissed: Collection[frozenset[str]] = frozenset(),
+) -> tuple[Comparison, ...]:
+    """Every claim of both articles at least once.
+
+    First the readers' relations between claims of the two articles, by verdict and place; then
+    suggestions for claims without one, by verdict and score; then the claims of the left and of
+    the right article that have no partner. Marks that are no claims are passed over.
+    `dismissed` are pairs of annotation ids that are not to be suggested again.
+    """
+    ours, theirs = _claims(left_marks), _claims(right_marks)
+    said = list(_said(left, ours, right, theirs, relations))
+    known = {mark.id for item in said for mark in (item.left, item.right) if mark}
+    free = [[mark for mark in marks if mark.id not in known] for marks in (ours, theirs)]
+    guesses = list(_guesses(left, free[0], right, free[1], alignment, dismissed))
+    paired = {mark.id for item in guesses for mark in (item.left, item.right) if mark}
+    order = list(Verdict)
+    return (
+        *sorted(said, key=lambda item: (order.index(item.verdict), _place(item))),
+        *sorted(guesses, key=lambda item: (order.index(item.verdict), -item.score, _place(item))),
+        *(Comparison(Verdict.ONLY_LEFT, m, None) for m in free[0] if m.id not in paired),
+        *(Comparison(Verdict.ONLY_RIGHT, None, m) for m in free[1] if m.id not in paired),
+    )
+
+
+def _claims(marks: Iterable[Annotation]) -> list[Annotation]:
+    claims = (mark for mark in marks if mark.root == "claim")
+    return sorted(claims, key=lambda mark: (mark.start, mark.end, mark.id))
+
+
+def _place(item: Comparison) -> tuple[int, int]:
+    return (item.left.start if item.left else -1, item.right.start if item.right else -1)
+
+
+_SAID = {
+    RelationKind.AGREES: Verdict.AGREES,
+    RelationKind.CONTRADICTS: Verdict.CONTRADICTS,
+    RelationKind.PARTLY: Verdict.PARTLY,
+    RelationKind.UPDATES: Verdict.UPDATES,
+}
+
+
+def _said(
+    left: Article,
+    ours: Sequence[Annotation],
+    right: Article,
+    theirs: Sequence[Annotation],
+    relations: Iterable[Relation],
+) -> Iterator[Comparison]:
+    by_left = {mark.id: mark for mark in ours}
+    by_right = {mark.id: mark for mark in theirs}
+    for relation in relations:
+        for one, two in (
+            (relation.source, relation.target),
+            (relation.target, relation.source),
+        ):
+            if one in by_left and two in by_right and relation.kind in _SAID:
+                a, b = by_left[one], by_right[two]
+                reason = relation.note or _judged(left, a.span, right, b.span)[1]
+                yield Comparison(_SAID[relation.kind], a, b, relation, reason=reason)
+                break
+
+
+def _guesses(
+    left: Article,
+    ours: Sequence[Annotation],
+    right: Article,
+    theirs: Sequence[Annotation],
+    alignment: Alignment,
+    dismissed: Collection[frozenset[str]],
+) -> Iterator[Comparison]:
+    """Pairs of claims that likely speak of the same thing: the best first, no claim twice."""
+    scored = []
+    for i, j, shared in _sharing(ours, theirs):
+        link = _link(left, ours[i].span, right, theirs[j].span, alignment)
+        score = (1 - LINK_WEIGHT) * shared + LINK_WEIGHT * link
+        pair = frozenset((ours[i].id, theirs[j].id))
+        if shared >= LEAST_SHARED and score >= LEAST_SCORE and pair not in dismissed:
+            scored.append((-score, i, j, shared, link))
+    done_left: set[int] = set()
+    done_right: set[int] = set()
+    for score, i, j, shared, link in sorted(scored):
+        if i in done_left or j in done_right:
+            continue
+        done_left.add(i)
+        done_right.add(j)
+        verdict, reason = _judged(left, ours[i].span, right, theirs[j].span)
+        opposed = verdict in (Verdict.CONTRADICTS, Verdict.NUMBER)
+        why = [reason, f"{shared:.0%} of the words shared", "linked blocks" if link else ""]
+        yield Comparison(
+            verdict,
+            ours[i],
+            theirs[j],
+            proposes=RelationKind.CONTRADICTS if opposed else RelationKind.AGREES,
+            score=-score,
+            reason=", ".join(part for part in why if part),
+        )
+
+
+def _sharing(
+    ours: Sequence[Annotation], theirs: Sequence[Annotation]
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs of claims with a word in common, and the share of words they share.
+
+    The share is Dice's coefficient over counted stems, numbers and, doubly, names.
+    """
+    contents = [facts(mark.quote).content for mark in theirs]
+    holders: dict[str, list[int]] = {}
+    for j, content in enumerate(contents):
+        for word in content:
+            holders.setdefault(word, []).append(j)
+    for i, mark in enumerate(ours):
+        content = facts(mark.quote).content
+        common: Counter[int] = Counter()
+        for word, count in content.items():
+            for j in holders.get(word, ()):
+                common[j] += min(count, contents[j][word])
+        for j, weight in common.items():
+            yield i, j, 2 * weight / (content.total() + contents[j].total())
+
+
+_STYLE = Ignore(case=True, punctuation=True, space=True, diacritics=True, numbers=True)
+
+
+def _judged(left: Article, ours: Span, right: Article, theirs: Span) -> tuple[Verdict, str]:
+    """What the words of two claims say about them, and why."""
+    before, after = facts(left.text[slice(*ours)]), facts(right.text[slice(*theirs)])
+    edits = [e for e in word_diff(left, ours, right, theirs, ignore=_STYLE) if e.changed]
+    if not edits:
+        return Verdict.AGREES, "the same words"
+    if other := differing(before, after):
+        return Verdict.NUMBER, f"{other[0]} against {other[1]}"
+    for edit in edits:
+        if edit.op is Op.REPLACE and edit.kinds & {ChangeKind.NUMBER, ChangeKind.DATE}:
+            gone, come = left.text[slice(*edit.left)], right.text[slice(*edit.right)]
+            if any(map(str.isdigit, gone)) and any(map(str.isdigit, come)):
+                return Verdict.NUMBER, f"{gone} against {come}"
+    if (before.negations.total() - after.negations.total()) % 2 or negated_by_prefix(
+        set(before.words - after.words), set(after.words - before.words)
+    ):
+        return Verdict.CONTRADICTS, "one side negates"
+    return Verdict.REWORDED, ""
+
+
+def _link(left: Article, ours: Span, right: Article, theirs: Span, alignment: Alignment) -> float:
+    """The best score of a link between the blocks that two spans lie in; 0 without one."""
+    partners = _held(right, theirs)
+    return max(
+        (
+            link.score
+            for block in _held(left, ours)
+            for link in alignment.by_left.get(block, ())
+            if link.right in partners
+        ),
+        default=0.0,
+    )
+
+
+def _held(article: Article, span: Span) -> range:
+    """Indices of the blocks that a span touches."""
+    first = bisect_right(article.blocks, span.start, key=lambda block: block.start) - 1
+    last = bisect_left(article.blocks, span.end, key=lambda block: block.start)
+    return range(max(first, 0), last)

@@ -1,0 +1,38 @@
+"""The checkable parts of a statement."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotations.alignment.facts import differing, facts
+
+
+def test_the_facts_of_a_claim_are_told_apart() -> None:
+    found = facts("On Monday, Ana Lopez did not pay five of the 1,200 miners of Vale in May 2019.")
+    assert found.numbers == {"5": 1, "1200": 1}
+    assert found.dates == {
+        "weekday": frozenset({"monday"}),
+        "month": frozenset({"may"}),
+        "year": frozenset({"2019"}),
+    }
+    assert set(found.names) == {"ana", "lopez", "vale"}
+    assert found.negations == {"not": 1}
+    assert set(found.words) >= {"pay", "miner", "monday", "2019"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("It rose by 5 points.", "It rose by four points.", ("5", "4")),
+        ("1,000 came.", "1000 came.", None),
+        ("Many came.", "1000 came.", None),
+        ("He left on Monday.", "He left on Tuesday.", ("monday", "tuesday")),
+        ("He left on Monday.", "He left in 2019.", None),
+        ("On 12 August he left.", "He left on August 16.", ("12", "16")),
+        ("On 12 August he left.", "He left on August 12th.", None),
+    ],
+)
+def test_only_what_both_sides_state_can_differ(
+    left: str, right: str, expected: tuple[str, str] | None
+) -> None:
+    assert differing(facts(left), facts(right)) == expected

@@ -12,7 +12,8 @@ class Command(NamedTuple):
 
     `id` is stable: a keymap names it. `keys` are Textual's key names, the one to show first.
     `title` says it in the palette and in help; `hint`, where there is one, in the hint line.
-    `action` is run on the pair view.
+    `action` is run on the pair view. `help_keys` stands for the keys in help where one line says
+    it for several commands; the others have `-` and are left out.
     """
 
     id: str
@@ -21,10 +22,13 @@ class Command(NamedTuple):
     title: str
     action: str
     hint: str = ""
+    help_keys: str = ""
 
 
-def _c(id: str, keys: str, group: str, title: str, action: str, hint: str = "") -> Command:
-    return Command(id, tuple(keys.split()), group, title, action, hint)
+def _c(
+    id: str, keys: str, group: str, title: str, action: str, hint: str = "", help_keys: str = ""
+) -> Command:
+    return Command(id, tuple(keys.split()), group, title, action, hint, help_keys)
 
 
 READ, SELECT, TAG, LINK, DIFF, FIND, APP = (
@@ -89,6 +93,7 @@ COMMANDS: tuple[Command, ...] = (
         "screen.letter('travelling.to_mark', 'go to mark: press its letter')",
     ),
     _c("read.zoom", "z", READ, "One article alone, or both", "zoom"),
+    _c("read.pack", "=", READ, "Close the gaps beside unlinked blocks", "pack"),
     _c("read.fold", "f", READ, "Unfold or fold what is not the article", "fold"),
     _c("select.start", "v", SELECT, "Start or drop a selection", "select"),
     _c("select.swap", "o", SELECT, "Go to the selection's other end", "swap_ends", "other end"),
@@ -102,10 +107,19 @@ COMMANDS: tuple[Command, ...] = (
         "screen.cancel",
         "drop",
     ),
-    _c("select.right", "shift+right", SELECT, "Extend right", "extend('character', 1)"),
-    _c("select.left", "shift+left", SELECT, "Extend left", "extend('character', -1)"),
-    _c("select.down", "shift+down", SELECT, "Extend down", "extend('line', 1)"),
-    _c("select.up", "shift+up", SELECT, "Extend up", "extend('line', -1)"),
+    _c(
+        "select.right",
+        "shift+right",
+        SELECT,
+        "Extend by characters and lines",
+        "extend('character', 1)",
+        help_keys="⇧ arrows",
+    ),
+    _c(
+        "select.left", "shift+left", SELECT, "Extend left", "extend('character', -1)", help_keys="-"
+    ),
+    _c("select.down", "shift+down", SELECT, "Extend down", "extend('line', 1)", help_keys="-"),
+    _c("select.up", "shift+up", SELECT, "Extend up", "extend('line', -1)", help_keys="-"),
     _c("select.word", "ctrl+shift+right", SELECT, "Extend by a word", "extend('word', 1)"),
     _c(
         "select.word_back", "ctrl+shift+left", SELECT, "Extend back by a word", "extend('word', -1)"
@@ -138,8 +152,11 @@ COMMANDS: tuple[Command, ...] = (
             f"tag.{key}",
             key,
             TAG,
-            f"Tag with your label of key {key}",
+            f"Tag with your label of key {key}"
+            if key != "1"
+            else "Tag with your label of that key",
             f"screen.use('tagging.numbered', '{key}')",
+            help_keys="1–9" if key == "1" else "-",
         )
         for key in "123456789"
     ),
@@ -238,4 +255,4 @@ def key_name(key: str) -> str:
 
 
 def keys_of(command: Command) -> str:
-    return " ".join(key_name(key) for key in command.keys)
+    return command.help_keys or " ".join(key_name(key) for key in command.keys)

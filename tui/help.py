@@ -18,6 +18,8 @@ def help_sheet(now: Sequence[Command], situation: str, *, columns: int) -> Rende
         parts += [Text(situation, "bold"), _table(now), Text()]
     groups: dict[str, list[Command]] = {}
     for command in COMMANDS:
+        if command.help_keys == "-":
+            continue
         groups.setdefault(command.group, []).append(command)
     grid = Table.grid(padding=(0, 3), expand=True)
     for _ in range(columns):
@@ -26,7 +28,7 @@ def help_sheet(now: Sequence[Command], situation: str, *, columns: int) -> Rende
     sizes = [0] * columns
     for name, commands in groups.items():
         least = sizes.index(min(sizes))
-        halves[least] += [Text(name, "bold underline"), _table(commands), Text()]
+        halves[least] += [Text(name, "bold italic"), _table(commands), Text()]
         sizes[least] += len(commands) + 2
     grid.add_row(*(Group(*half) for half in halves))
     parts.append(grid)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.pairs import alignment, layout
+from annotations.alignment import Alignment, rows
+from tests.tui.pairs import alignment, articles, layout
 from tui.reading.caret import Caret, Side
-from tui.reading.layout import Columns
+from tui.reading.layout import Columns, Unit, shown_rows
 from tui.reading.page import Look, Page
 from tui.reading.painting import Layer, runs
 
@@ -34,8 +35,8 @@ def test_every_line_of_the_page_is_as_wide_as_its_columns() -> None:
 
 def test_boilerplate_is_folded_to_one_row_and_unfolds() -> None:
     folded, unfolded = layout(), layout(folded=False)
-    assert [row.folded for row in folded.rows if row.folded] == [2]
-    assert not [row for row in unfolded.rows if row.folded]
+    assert [row.left.folded for row in folded.rows if row.left and row.left.folded] == [2]
+    assert not [row for row in unfolded.rows if row.left and row.left.folded]
     shown = "".join(
         piece.text
         for y in range(unfolded.height)
@@ -57,7 +58,7 @@ def test_a_crossing_link_shows_its_partners_number_on_both_sides() -> None:
 
 def test_one_side_alone_shows_all_its_blocks() -> None:
     alone = layout(sides=(Side.RIGHT,))
-    assert [row.right for row in alone.rows] == [0, 1, 2]
+    assert [row.block(Side.RIGHT) for row in alone.rows] == [0, 1, 2]
     assert alone.columns.channel == 0
 
 
@@ -77,3 +78,17 @@ def test_runs_cover_a_line_and_stack_layers_in_order() -> None:
         (4, 8, ("a", "b")),
         (8, 10, ("b",)),
     ]
+
+
+def test_unlinked_blocks_face_an_empty_cell_and_take_turns() -> None:
+    alone = layout(links=Alignment())
+    assert not any(row.left and row.right for row in alone.rows)
+    sides = [Side.LEFT if row.left else Side.RIGHT for row in alone.rows]
+    assert sides[:4] == [Side.LEFT, Side.RIGHT, Side.LEFT, Side.RIGHT]
+
+
+def test_packed_unlinked_blocks_stand_side_by_side_without_being_level() -> None:
+    pair = articles()
+    found = shown_rows(rows(*pair, Alignment()), pair, packed=True)
+    assert found[0].left and found[0].right and not found[0].level
+    assert [row.unit(Side.LEFT) for row in found][:3] == [Unit(0), Unit(1), Unit(2)]

@@ -66,7 +66,8 @@ def test_line_keeps_its_column_over_a_short_line() -> None:
 def test_row_goes_from_level_row_to_level_row() -> None:
     caret = MOTIONS["row"](PAGE, Caret(Side.LEFT, 0), 1)
     row = PAGE.rows[PAGE.row_at(Side.LEFT, caret.offset) or 0]
-    assert (row.left, row.right) == (1, 2)
+    assert row.level
+    assert (row.block(Side.LEFT), row.block(Side.RIGHT)) == (1, 2)
 
 
 def test_other_side_goes_to_the_same_row() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -40,7 +42,7 @@ def test_lines_cover_the_block_in_order_without_holes(text: str, cells: int, han
     lines = wrap(text, 0, len(text), cells, hang=hang)
     assert lines[0].start == 0
     assert lines[-1].end == len(text)
-    assert all(one.end == two.start for one, two in zip(lines, lines[1:], strict=False))
+    assert all(one.end == two.start for one, two in pairwise(lines))
 
 
 @FAST

@@ -115,11 +115,10 @@ class Diffing:
 
     def _places_in(self, row: int) -> Iterator[tuple[int, int, int, int]]:
         shown = self._desk.view.layout_now.rows[row]
-        if shown.left is None or shown.right is None or shown.folded:
+        left, right = shown.block(Side.LEFT), shown.block(Side.RIGHT)
+        if left is None or right is None or self._level_partner(Side.LEFT, left) is None:
             return
-        if self._level_partner(Side.LEFT, shown.left) is None:
-            return
-        for edit in self.script(shown.left, shown.right):
+        for edit in self.script(left, right):
             if edit.op is Op.EQUAL:
                 continue
             side = Side.LEFT if edit.left.end > edit.left.start else Side.RIGHT

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from annotations.alignment import Row
@@ -28,16 +28,28 @@ class Place(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    """A row as shown: a block on either side, or a fold of `folded` boilerplate blocks."""
+class Unit(NamedTuple):
+    """What one side shows in a row: a block, or a fold that stands for `folded` blocks from it."""
 
-    left: int | None
-    right: int | None
+    block: int
     folded: int = 0
 
-    def block(self, side: Side) -> int | None:
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row as shown. `level` says that its two blocks are linked and stand level."""
+
+    left: Unit | None
+    right: Unit | None
+    level: bool = False
+
+    def unit(self, side: Side) -> Unit | None:
         return self.right if side else self.left
+
+    def block(self, side: Side) -> int | None:
+        """The block that a side shows; None where it shows none or a fold."""
+        unit = self.right if side else self.left
+        return None if unit is None or unit.folded else unit.block
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,33 +102,65 @@ def shown_rows(
     *,
     sides: tuple[Side, ...] = (Side.LEFT, Side.RIGHT),
     folded: bool = True,
+    packed: bool = False,
 ) -> tuple[ShownRow, ...]:
-    """Rows as shown: with one side, its blocks alone; runs of boilerplate folded to one row."""
-    blocks = articles[0].blocks, articles[1].blocks
+    """Rows as shown: with one side, its blocks alone; runs of boilerplate folded to one line.
+
+    Between two level rows the blocks that stand alone take turns, at the pace of their number, so
+    that both articles go on together; each faces an empty cell. `packed` sets them side by side.
+    """
     shown: list[ShownRow] = []
-    for row in rows:
-        left = row.left if Side.LEFT in sides else None
-        right = row.right if Side.RIGHT in sides else None
-        if left is None and right is None:
-            continue
-        boilerplate = not (
-            (left is not None and blocks[0][left].aligned)
-            or (right is not None and blocks[1][right].aligned)
+    alone: tuple[list[int], list[int]] = ([], [])
+
+    def settle() -> None:
+        left, right = (
+            _units(articles[side], alone[side], folded) if side in sides else [] for side in Side
         )
-        if not (folded and boilerplate):
-            shown.append(ShownRow(left, right))
+        shown.extend(_packed(left, right) if packed else _in_turn(left, right))
+        alone[0].clear()
+        alone[1].clear()
+
+    for row in rows:
+        if row.left is not None and row.right is not None and len(sides) == 2:
+            settle()
+            shown.append(ShownRow(Unit(row.left), Unit(row.right), level=True))
             continue
-        count = (left is not None) + (right is not None)
-        last = shown[-1] if shown else None
-        if last is not None and last.folded and _same_sides(last, left, right):
-            shown[-1] = ShownRow(last.left, last.right, last.folded + count)
-        else:
-            shown.append(ShownRow(left, right, count))
+        if row.left is not None:
+            alone[0].append(row.left)
+        if row.right is not None:
+            alone[1].append(row.right)
+    settle()
     return tuple(shown)
 
 
-def _same_sides(row: ShownRow, left: int | None, right: int | None) -> bool:
-    return (row.left is None) == (left is None) and (row.right is None) == (right is None)
+def _units(article: Article, blocks: Sequence[int], folded: bool) -> list[Unit]:
+    """Blocks of one side, each run of boilerplate as one fold."""
+    units: list[Unit] = []
+    for block in blocks:
+        if not folded or article.blocks[block].aligned:
+            units.append(Unit(block))
+        elif units and units[-1].folded:
+            units[-1] = Unit(units[-1].block, units[-1].folded + 1)
+        else:
+            units.append(Unit(block, 1))
+    return units
+
+
+def _packed(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[ShownRow]:
+    for one, other in zip_longest(left, right):
+        yield ShownRow(one, other)
+
+
+def _in_turn(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[ShownRow]:
+    done = [0, 0]
+    while done[0] < len(left) or done[1] < len(right):
+        behind = done[0] * len(right) <= done[1] * len(left)
+        if done[0] < len(left) and (behind or done[1] == len(right)):
+            yield ShownRow(left[done[0]], None)
+            done[0] += 1
+        else:
+            yield ShownRow(None, right[done[1]])
+            done[1] += 1
 
 
 class PairLayout:
@@ -145,7 +189,7 @@ class PairLayout:
             height = 1
             for side in columns.sides:
                 block = row.block(side)
-                if block is not None and not row.folded:
+                if block is not None:
                     self.row_of[side][block] = index
                     height = max(height, len(self.lines(side, block)))
             heights.append(height + self._gap(index))
@@ -172,10 +216,12 @@ class PairLayout:
             return 0
         below = self.rows[index + 1]
         for side in self.columns.sides:
-            here, there = self.rows[index].block(side), below.block(side)
-            for block in (here, there):
-                if block is not None and self.articles[side].blocks[block].kind not in _TIGHT:
-                    return 1
+            here, there = self.rows[index].unit(side), below.unit(side)
+            if any(
+                unit is not None and self.articles[side].blocks[unit.block].kind not in _TIGHT
+                for unit in (here, there)
+            ):
+                return 1
         return 0
 
     def place(self, y: int) -> Place:

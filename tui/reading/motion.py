@@ -207,9 +207,8 @@ def row(layout: PairLayout, caret: Caret, step: int) -> Caret:
     index = here + step
     while 0 <= index < len(layout.rows):
         shown = layout.rows[index]
-        if not shown.folded and shown.left is not None and shown.right is not None:
-            block = shown.block(caret.side)
-            assert block is not None
+        block = shown.block(caret.side)
+        if shown.level and block is not None:
             return caret.to(layout.articles[caret.side].blocks[block].start)
         index += step
     return caret
@@ -264,7 +263,7 @@ def at_y(layout: PairLayout, side: Side, y: int, cell: int) -> int | None:
     place = layout.place(y)
     shown = layout.rows[place.row]
     index = shown.block(side)
-    if index is None or shown.folded:
+    if index is None:
         return None
     lines = layout.lines(side, index)
     block = layout.articles[side].blocks[index]

@@ -14,7 +14,7 @@ from rich.cells import cell_len, set_cell_size
 from annotations.alignment import Alignment, Link, Origin
 from annotations.articles import Block, Kind, Span
 from tui.reading.caret import Caret, Side
-from tui.reading.layout import PairLayout, ShownRow
+from tui.reading.layout import PairLayout, ShownRow, Unit
 from tui.reading.motion import cluster_end, selected, sentence_at
 from tui.reading.painting import Layer, runs
 from tui.reading.wrap import Line
@@ -67,7 +67,7 @@ class Page:
     def __init__(self, layout: PairLayout, alignment: Alignment) -> None:
         self.layout = layout
         self.alignment = alignment
-        level = {(row.left, row.right) for row in layout.rows}
+        level = {(row.block(Side.LEFT), row.block(Side.RIGHT)) for row in layout.rows}
         self._level: dict[tuple[int, int], Link] = {}
         self._far: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
         for link in alignment.links:
@@ -112,22 +112,34 @@ class Page:
 
     def _side(self, row: ShownRow, side: Side, index: int, look: Look) -> list[Piece]:
         columns = self.layout.columns
-        block_index = row.block(side)
-        if block_index is None:
-            return [Piece(" " * (columns.gutter + columns.text + 1))]
-        if row.folded:
-            words = f"▸ {row.folded} folded" if index == 0 else ""
-            return [
-                Piece(" " * columns.gutter),
-                Piece(set_cell_size(words, columns.text + 1), ("fold",)),
-            ]
-        block = self.layout.articles[side].blocks[block_index]
-        lines = self.layout.lines(side, block_index)
+        empty = [Piece(" " * (columns.gutter + columns.text + 1))]
+        unit = row.unit(side)
+        if unit is None:
+            return empty
+        if unit.folded:
+            return self._fold(side, unit) if index == 0 else empty
+        block = self.layout.articles[side].blocks[unit.block]
+        lines = self.layout.lines(side, unit.block)
         if index >= len(lines):
-            return [Piece(" " * (columns.gutter + columns.text + 1))]
+            return empty
         return [
             *self._gutter(side, block, lines[index], index == 0, look),
             *self._text(side, block, lines[index], look),
+        ]
+
+    def _fold(self, side: Side, unit: Unit) -> list[Piece]:
+        """One dim line for what is not the article: how it begins, and how much more."""
+        columns = self.layout.columns
+        block = self.layout.articles[side].blocks[unit.block]
+        more = f" +{unit.folded - 1}" if unit.folded > 1 else ""
+        begins = self.layout.display[side][block.start : block.end].strip()
+        room = columns.text + 1 - len(more) - 2
+        words = (
+            begins if cell_len(begins) <= room else set_cell_size(begins, room - 1).rstrip() + "…"
+        )
+        return [
+            Piece(" " * columns.gutter),
+            Piece(set_cell_size(f"▸ {words}{more}", columns.text + 1), ("fold",)),
         ]
 
     def _gutter(self, side: Side, block: Block, line: Line, first: bool, look: Look) -> list[Piece]:
@@ -190,10 +202,9 @@ class Page:
     def _channel(self, row: ShownRow, index: int) -> list[Piece]:
         """Between the sides: the wire of a level link, and numbers of partners elsewhere."""
         half = self.layout.columns.channel // 2
-        if row.left is not None and row.right is not None and not row.folded and index == 0:
-            link = self._level.get((row.left, row.right))
-            if link is not None:
-                return [_wire(link, half)]
+        link = self._wired(row)
+        if link is not None and index == 0:
+            return [_wire(link, half)]
         left = self._marker(Side.LEFT, row, index)
         right = self._marker(Side.RIGHT, row, index)
         return [
@@ -202,18 +213,21 @@ class Page:
             Piece(right.ljust(half), ("far",)),
         ]
 
+    def _wired(self, row: ShownRow) -> Link | None:
+        """The link between the two blocks of a row, if there is one."""
+        left, right = row.block(Side.LEFT), row.block(Side.RIGHT)
+        return None if left is None or right is None else self._level.get((left, right))
+
     def _marker(self, side: Side, row: ShownRow, index: int) -> str:
+        """The number of a partner that stands elsewhere: one a line, below the wire."""
         block = row.block(side)
-        if block is None or row.folded:
+        far = self._far[side].get(block) if block is not None else None
+        if block is None or not far:
             return ""
-        far = self._far[side].get(block)
-        if not far:
-            return ""
-        level = row.left is not None and row.right is not None
-        wired = level and (row.left, row.right) in self._level
-        which = index - 1 if wired else index
-        last = self.layout.tops[self.layout.row_of[side][block] + 1]
-        room = last - self.layout.tops[self.layout.row_of[side][block]] - (1 if wired else 0)
+        above = 1 if self._wired(row) else 0
+        which = index - above
+        at = self.layout.row_of[side][block]
+        room = self.layout.tops[at + 1] - self.layout.tops[at] - above
         if not 0 <= which < min(len(far), room):
             return ""
         if which == room - 1 and len(far) > room:

@@ -17,8 +17,7 @@ from textual.screen import ModalScreen, Screen
 from annotations.alignment import Alignment, align
 from annotations.articles import visible
 from annotations.store import Command, Edit, Progress, Store
-from tui.commands import BY_ID, COMMANDS
-from tui.commands import Command as KeyCommand
+from tui.commands import BY_ID
 from tui.features.diffing import Diffing
 from tui.features.finding import Finding, Travelling
 from tui.features.keeping import Copying
@@ -38,12 +37,14 @@ REFRESH = 2.0
 """Seconds between looks at what other processes wrote."""
 
 _HINTS = {
-    "": "tag.claim tag.source tag.theme select.grow tag.note diff.toggle link.follow"
-    " read.other find.search find.list app.undo app.help app.quit",
+    "": "tag.claim tag.source tag.theme select.grow read.other diff.toggle link.follow"
+    " tag.note link.relate find.search find.list app.undo",
     "selecting": "tag.claim tag.source tag.theme select.grow select.shrink select.swap"
-    " select.copy select.drop app.help",
-    "pending": "link.relate select.drop link.follow read.other app.help",
+    " select.copy select.drop",
+    "pending": "link.relate select.drop link.follow read.other",
 }
+_ALWAYS = "app.help app.quit"
+_ON_TAG = "tag.note tag.inspect tag.relabel tag.borders tag.delete link.relate link.follow"
 
 
 class Reader(Screen[int]):
@@ -215,6 +216,8 @@ class Reader(Screen[int]):
         session = self._session
         session.set_alignment(event.alignment)
         self._realigned()
+        if self._view.caret == Caret(Side.LEFT, self._first_place()):
+            self._view.scroll_home(animate=False)
         count = len(session.alignment)
         self.status.show(said=Text(f"{count} links between paragraphs · ? help", "dim"))
         if not session.read_only:
@@ -289,8 +292,10 @@ class Reader(Screen[int]):
         elif self._laid:
             for side, block in touched.blocks:
                 self._view.repaint_block(side, block)
-        if touched.annotations and self.listing.display:
-            self._fill_list()
+        if touched.annotations:
+            self._caret_shown()
+            if self.listing.display:
+                self._fill_list()
 
     def _keep_place(self) -> None:
         """Save where the reader is, when that has changed."""
@@ -340,7 +345,10 @@ class Reader(Screen[int]):
         kind = (
             "pending" if self.linking.pending else "selecting" if self._view.caret.selecting else ""
         )
-        self.hints.show([BY_ID[command] for command in _HINTS[kind].split()])
+        now, always = (
+            [BY_ID[command] for command in names.split()] for names in (_HINTS[kind], _ALWAYS)
+        )
+        self.hints.show(now, always)
 
     # Keys
 
@@ -418,14 +426,24 @@ class Reader(Screen[int]):
             self.say("everything is saved already, at every key")
 
     def action_help(self) -> None:
-        wide = self.size.width
-        columns = 3 if wide >= 150 else 2 if wide >= 84 else 1
-        self.ask(
-            Sheet("Help", help_sheet(self._now(), self.linking.pending, columns=columns)), _drop
-        )
+        columns = 3 if self.size.width >= 150 else 2 if self.size.width >= 84 else 1
+        situation, names = self._situation()
+        now = [BY_ID[name] for name in names.split()]
+        self.ask(Sheet("Help", help_sheet(now, situation, columns=columns)), _drop)
 
-    def _now(self) -> list[KeyCommand]:
-        return [command for command in COMMANDS if command.id.startswith("link.")]
+    def _situation(self) -> tuple[str, str]:
+        """What can be done here, for help: a heading and command ids."""
+        caret = self._view.caret
+        if self.linking.pending:
+            return self.linking.pending, "link.relate link.pair select.drop"
+        if caret.selecting:
+            return "With this selection", _HINTS["selecting"]
+        if self._session.at(caret.side, caret.offset):
+            return "On this tag", _ON_TAG
+        return (
+            "On this sentence",
+            "tag.claim tag.source tag.theme select.grow link.follow diff.toggle",
+        )
 
     def action_quit(self) -> None:
         if (self.linking.pending or self._saver.waiting) and not self._leaving:

@@ -103,30 +103,44 @@ class Hints(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._shown: tuple[Command, ...] = ()
+        self._now: tuple[Command, ...] = ()
+        self._always: tuple[Command, ...] = ()
         self._places: list[tuple[int, int, Command]] = []
 
-    def show(self, commands: Sequence[Command]) -> None:
-        if tuple(commands) != self._shown:
-            self._shown = tuple(commands)
+    def show(self, now: Sequence[Command], always: Sequence[Command] = ()) -> None:
+        """Hints for now, as many as there is room for, and at the right those that always stand."""
+        if (tuple(now), tuple(always)) != (self._now, self._always):
+            self._now, self._always = tuple(now), tuple(always)
             self.refresh()
 
     def render(self) -> Text:
-        line = Text(" ", no_wrap=True, overflow="crop", end="")
+        width = self.size.width
         self._places = []
-        for command in self._shown:
-            start = line.cell_len
-            part = Text.assemble((key_name(command.keys[0]), "bold"), " ", command.hint)
-            if start + part.cell_len > self.size.width - 1:
+        line = Text(" ", no_wrap=True, overflow="crop", end="")
+        end = Text("  ").join([_hint(command) for command in self._always])
+        for command in self._now:
+            part = _hint(command)
+            if line.cell_len + part.cell_len + end.cell_len + 2 > width:
                 break
-            line.append_text(part).append("  ")
-            self._places.append((start, start + part.cell_len, command))
+            self._add(line, part, command)
+        line.append(" " * max(0, width - line.cell_len - end.cell_len - 1))
+        for command in self._always:
+            self._add(line, _hint(command), command)
         return line
+
+    def _add(self, line: Text, part: Text, command: Command) -> None:
+        start = line.cell_len
+        self._places.append((start, start + part.cell_len, command))
+        line.append_text(part).append("  ")
 
     def on_click(self, event: events.Click) -> None:
         for start, end, command in self._places:
             if start <= event.x < end:
                 self.post_message(self.Chosen(command))
+
+
+def _hint(command: Command) -> Text:
+    return Text.assemble((key_name(command.keys[0]), "bold"), " ", command.hint)
 
 
 class SearchBar(Horizontal):

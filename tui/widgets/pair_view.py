@@ -47,6 +47,7 @@ class PairView(ScrollView, can_focus=True):
         self.articles: tuple[Article, Article] | None = None
         self.zoomed = False
         self.folded = True
+        self.packed = False
         self.page_now: Page | None = None
         self._display = ("", "")
         self._rows: Sequence[Row] = ()
@@ -98,7 +99,9 @@ class PairView(ScrollView, can_focus=True):
         layout = PairLayout(
             self.articles,
             self._display,
-            shown_rows(self._rows, self.articles, sides=sides, folded=self.folded),
+            shown_rows(
+                self._rows, self.articles, sides=sides, folded=self.folded, packed=self.packed
+            ),
             Columns.fit(width, blocks, sides),
         )
         self.page_now = Page(layout, self._alignment)
@@ -309,6 +312,10 @@ class PairView(ScrollView, can_focus=True):
 
     def action_zoom(self) -> None:
         self.zoomed = not self.zoomed
+        self.relayout()
+
+    def action_pack(self) -> None:
+        self.packed = not self.packed
         self.relayout()
 
     def action_fold(self) -> None:

@@ -90,7 +90,6 @@ def test_a_misspelt_command_is_told_the_right_one(run: Run) -> None:
         ["align", "--json", "--plain", LEFT, RIGHT],
         ["align", "--batch", "pairs.jsonl", LEFT, RIGHT],
         ["align", "-", "-"],
-        ["diff", "--changes", "colours", LEFT, RIGHT],
         ["read", LEFT, RIGHT, LEFT],
         ["--nonsense"],
     ],

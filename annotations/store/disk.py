@@ -9,33 +9,43 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+
+BATCH = 1 << 20
+"""Bytes gathered before they are written to a file that is made anew."""
+
 
 if sys.platform == "darwin":
     import fcntl
 
     def sync(descriptor: int) -> None:
-        """Return when the file's data and size are on the platter."""
+        """Return when the file's data and size are on disk."""
         fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
 
-elif hasattr(os, "fdatasync"):
+elif sys.platform == "win32":
 
     def sync(descriptor: int) -> None:
-        """Return when the file's data and size are on the platter."""
-        os.fdatasync(descriptor)
+        """Return when the file's data and size are on disk."""
+        os.fsync(descriptor)
 
 else:
 
     def sync(descriptor: int) -> None:
-        """Return when the file's data and size are on the platter."""
-        os.fsync(descriptor)
+        """Return when the file's data and size are on disk."""
+        os.fdatasync(descriptor)
+
+
+def open_file(path: Path, flags: int, mode: int = 0o666) -> int:
+    """A descriptor that does not pass to child processes, of bytes as they are."""
+    return os.open(path, flags | getattr(os, "O_BINARY", 0), mode)
 
 
 def sync_directory(directory: Path) -> None:
-    """Return when the directory's names are on the platter; no-op where that cannot be asked."""
-    if os.name == "nt":
+    """Return when the directory's names are on disk; Windows has no such call and needs none."""
+    if sys.platform == "win32":
         return
-    descriptor = os.open(directory, os.O_RDONLY)
+    descriptor = open_file(directory, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
@@ -46,11 +56,11 @@ def write_at(descriptor: int, data: bytes, offset: int) -> None:
     """Write all of `data` at a byte offset, however often the system stops short."""
     view = memoryview(data)
     while view:
-        if hasattr(os, "pwrite"):
-            written = os.pwrite(descriptor, view, offset)
-        else:
+        if sys.platform == "win32":
             os.lseek(descriptor, offset, os.SEEK_SET)
             written = os.write(descriptor, view)
+        else:
+            written = os.pwrite(descriptor, view, offset)
         view = view[written:]
         offset += written
 
@@ -64,6 +74,16 @@ def read_at(descriptor: int, offset: int) -> bytes:
     return b"".join(parts)
 
 
+def truncate(descriptor: int, size: int) -> None:
+    """End the file after `size` bytes."""
+    os.ftruncate(descriptor, size)
+
+
+def rename(fresh: Path, path: Path) -> None:
+    """Give a file another's name, in one step."""
+    fresh.replace(path)
+
+
 def replace(path: Path, chunks: Iterable[bytes]) -> None:
     """Put a new file in place of `path` so that a crash leaves the old one or the new one.
 
@@ -75,18 +95,40 @@ def replace(path: Path, chunks: Iterable[bytes]) -> None:
         mode = path.stat().st_mode & 0o777
     except FileNotFoundError:
         mode = 0o666
-    descriptor = os.open(
-        fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode
-    )
+    descriptor = open_file(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     try:
         try:
-            with open(descriptor, "wb", buffering=1 << 20, closefd=False) as file:
-                file.writelines(chunks)
+            write_all(descriptor, chunks)
             sync(descriptor)
         finally:
             os.close(descriptor)
-        fresh.replace(path)
+        rename(fresh, path)
     except BaseException:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink()
         raise
     sync_directory(path.parent)
+
+
+def write_all(descriptor: int, chunks: Iterable[bytes]) -> None:
+    """Write chunks one after the other from the file's start."""
+    offset, batch, size = 0, [], 0
+    for chunk in chunks:
+        batch.append(chunk)
+        size += len(chunk)
+        if size >= BATCH:
+            write_at(descriptor, b"".join(batch), offset)
+            offset, batch, size = offset + size, [], 0
+    write_at(descriptor, b"".join(batch), offset)
+
+
+def copy(path: Path, to: Path) -> None:
+    """Copy a file's bytes as they are, and return when the copy is on disk."""
+    descriptor = open_file(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with path.open("rb") as file:
+            write_all(descriptor, iter(lambda: file.read(BATCH), b""))
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+    sync_directory(to.parent)

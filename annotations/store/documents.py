@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -83,29 +84,43 @@ def annotation_to_document(annotation: Annotation) -> dict[str, Any]:
 
 
 def annotation_from_document(document: Document) -> Annotation:
+    """The annotation of a document; a missing note, attributes, state or score is the default."""
+    values: tuple[Any, ...]
     try:
-        attributes = _typed(document, "attributes", Mapping, {})
-        if not all(isinstance(value, str) for value in attributes.values()):
+        values = _FIELDS(document)
+    except KeyError:
+        values = _FIELDS({**_DEFAULTS, **document})
+    try:
+        if tuple(map(type, values)) != _TYPES:
+            _name_the_wrong_one(values)
+        *plain, attributes, state, score = values
+        if attributes and not all(isinstance(value, str) for value in attributes.values()):
             raise TypeError("an attribute is no text")
-        return Annotation(
-            id=_typed(document, "id", str),
-            article=_typed(document, "article", str),
-            start=_typed(document, "start", int),
-            end=_typed(document, "end", int),
-            quote=_typed(document, "quote", str),
-            prefix=_typed(document, "prefix", str),
-            suffix=_typed(document, "suffix", str),
-            label=_typed(document, "label", str),
-            annotator=_typed(document, "annotator", str),
-            created=_typed(document, "created", str),
-            updated=_typed(document, "updated", str),
-            note=_typed(document, "note", str, ""),
-            attributes=MappingProxyType(dict(attributes)),
-            state=AnchorState(document.get("state", "exact")),
-            score=float(_typed(document, "score", (int, float), 1.0)),
-        )
-    except (TypeError, ValueError) as error:
+        frozen = MappingProxyType(dict(attributes))
+        made: Annotation = _make(*plain, frozen, _STATES[state], float(score))
+    except (TypeError, ValueError, KeyError) as error:
         raise _nonsense("annotation", document, error) from error
+    return made
+
+
+_make: Callable[..., Annotation] = Annotation
+_STATES = {state.value: state for state in AnchorState}
+_NAMES = tuple(field.name for field in fields(Annotation))
+_FIELDS = itemgetter(*_NAMES)
+_TYPES = (str, str, int, int, str, str, str, str, str, str, str, str, dict, str, float)
+_DEFAULTS: dict[str, Any] = {
+    **dict.fromkeys(_NAMES),
+    "note": "",
+    "attributes": {},
+    "state": AnchorState.EXACT.value,
+    "score": 1.0,
+}
+
+
+def _name_the_wrong_one(values: tuple[Any, ...]) -> None:
+    for name, value, kind in zip(_NAMES, values, _TYPES, strict=True):
+        if type(value) is not kind and not (kind is float and type(value) is int):
+            raise TypeError(f"{name} is {value!r}")
 
 
 def relation_to_document(relation: Relation) -> dict[str, Any]:
@@ -161,6 +176,31 @@ def link_from_document(document: Document) -> Link:
         )
     except (TypeError, ValueError) as error:
         raise _nonsense("link", document, error) from error
+
+
+def links_to_document(pair: str, links: Iterable[Link], made: str) -> dict[str, Any]:
+    """The aligner's links of a pair, as one document."""
+    return {
+        "id": pair,
+        "made": made,
+        "links": [[link.left, link.right, link.score] for link in links],
+    }
+
+
+def links_from_document(document: Document) -> tuple[Link, ...]:
+    """The aligner's links of a pair's document; none of an empty one."""
+    try:
+        return tuple(
+            Link(int(left), int(right), float(score), Origin.AUTO)
+            for left, right, score in document.get("links", ())
+        )
+    except (TypeError, ValueError) as error:
+        raise _nonsense("alignment", document, error) from error
+
+
+def text_to_document(article: Article) -> dict[str, Any]:
+    """The canonical text of an article under its SHA-256."""
+    return {"id": article.sha256, "text": article.text}
 
 
 def article_to_document(identity: str, article: Article) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import isfinite
 from typing import Any
 
@@ -23,12 +23,14 @@ LEADING: dict[str, tuple[str, ...]] = {
 
 KEY_ALONE = ("id",)
 
-_PATTERNS = {
-    fields: re.compile(
-        rb"\{" + b",".join(rb'"%s":"([^"\\]*)"' % field.encode() for field in fields)
-    )
-    for fields in {KEY_ALONE, *LEADING.values()}
-}
+
+def _matcher(fields: tuple[str, ...]) -> Callable[[bytes], re.Match[bytes] | None]:
+    parts = (rb'"%s":"([^"\\]*)"' % field.encode() for field in fields)
+    return re.compile(rb"\{" + b",".join(parts)).match
+
+
+_KEY = _matcher(KEY_ALONE)
+_MATCHES = {table: _matcher(fields) for table, fields in LEADING.items()}
 
 
 def leading(table: str) -> tuple[str, ...]:
@@ -65,15 +67,14 @@ def plain(value: Any) -> Any:
     return orjson.loads(orjson.dumps(value, default=_plain))
 
 
-def head(table: str, raw: bytes) -> tuple[str, ...]:
-    """The leading fields of an encoded document, "" for one that it has not, without a parse."""
-    fields = leading(table)
-    found = _PATTERNS[fields].match(raw)
-    if found:
-        return tuple(value.decode() for value in found.groups())
+def head(table: str, raw: bytes) -> tuple[bytes, ...]:
+    """The leading fields of an encoded document, empty for one that it has not, without a parse."""
+    found = _MATCHES[table](raw) if table in _MATCHES else _KEY(raw)
+    if found is not None:
+        return found.groups()
     document = decode(raw)
-    values = (document.get(field, "") for field in fields)
-    return tuple(value if isinstance(value, str) else "" for value in values)
+    values = (document.get(field) for field in leading(table))
+    return tuple(value.encode() if isinstance(value, str) else b"" for value in values)
 
 
 def _plain(value: Any) -> Any:

@@ -2,93 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from annotations.errors import SpanError, StoreError
+from annotations.marks.annotation import AnchorState
 from annotations.store.documents import annotation_from_document, relation_from_document
-from annotations.store.edits import Command
-from annotations.store.encoding import plain
+from annotations.store.edits import Command, Document
+from annotations.store.encoding import decode, encode
 
 TABLES = frozenset({"texts", "articles", "annotations", "relations", "links", "labels"})
 """Tables that a command may edit; the others are the store's own."""
 
-Documents = dict[tuple[str, str], dict[str, Any] | None]
-"""What a command leaves: a document, or None for a removal, by table and key."""
-
-Find = Callable[[str, str], dict[str, Any] | None]
-"""The stored document of a table and a key."""
+Find = Callable[[str, str], bytes | None]
+"""The stored document of a table and a key, as JSON bytes."""
 
 
-def outcome(command: Command, stored: Find) -> Documents:
-    """The documents that a command leaves, if what it takes for granted is so.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command leaves of one document: bytes before and after, None where there is none."""
+
+    table: str
+    key: str
+    before: bytes | None
+    after: bytes | None
+
+    @property
+    def document(self) -> dict[str, Any] | None:
+        return None if self.after is None else decode(self.after)
+
+
+Outcomes = dict[tuple[str, str], Outcome]
+
+
+def outcomes(command: Command, stored: Find) -> Outcomes:
+    """What a command leaves, each document once, if what it takes for granted is so.
 
     Raises:
-        StoreError: a document is not as the command's `before` says: it was changed since.
+        StoreError: a document is not as the command's `before` says (it was changed since), or
+            holds what JSON cannot carry.
     """
-    after: Documents = {}
+    found: Outcomes = {}
     for edit in command.edits:
         place = edit.table, edit.key
-        if edit.table not in TABLES:
-            raise StoreError(f"{command.title}: {edit.table!r} is no table that a command may edit")
-        if not edit.key:
-            raise StoreError(f"{command.title}: a document of {edit.table} has no key")
-        now = after[place] if place in after else stored(*place)
-        try:
-            before = None if edit.before is None else {**plain(edit.before), "id": edit.key}
-            wanted = None if edit.after is None else {**plain(edit.after), "id": edit.key}
-        except (TypeError, ValueError, RecursionError) as error:
-            raise StoreError(f"{command.title}: cannot be saved: {error}") from error
-        if now != before:
+        if edit.table not in TABLES or not edit.key:
+            raise StoreError(f"{command.title}: no command may edit {edit.table} {edit.key!r}")
+        known = found.get(place)
+        first = stored(*place) if known is None else known.before
+        now = first if known is None else known.after
+        before, after = (_encoded(edit.table, edit.key, each) for each in (edit.before, edit.after))
+        if now != before and (now is None or before is None or decode(now) != decode(before)):
+            what = f"{edit.table[:-1]} {edit.key}"
             state = "is there already" if before is None else "was changed since"
-            gone = "is no longer there" if now is None else state
-            raise StoreError(f"{command.title}: not done, {edit.table[:-1]} {edit.key} {gone}")
-        if wanted is not None or before is not None:
-            after[place] = wanted
-    return after
+            raise StoreError(
+                f"{command.title}: not done, {what} {'is not there' if now is None else state}"
+            )
+        found[place] = Outcome(edit.table, edit.key, first, after)
+    return found
 
 
-def check_annotations(title: str, after: Documents, text_of: Callable[[str], str | None]) -> None:
+def _encoded(table: str, key: str, document: Document | None) -> bytes | None:
+    return None if document is None else encode(table, {**document, "id": key})
+
+
+def check_annotations(
+    title: str, left: Iterable[Outcome], text_of: Callable[[str], str | None]
+) -> None:
     """Raise unless each annotation's quote stands at its offsets; `text_of` takes an article id.
 
     Raises:
         SpanError: a quote differs from the text.
         StoreError: the article is not in the store.
     """
-    for (table, _), document in after.items():
-        if table != "annotations" or document is None:
+    for outcome in left:
+        if outcome.table != "annotations" or outcome.after is None:
             continue
-        annotation = annotation_from_document(document)
+        annotation = annotation_from_document(decode(outcome.after))
         text = text_of(annotation.article)
         if text is None:
             raise StoreError(f"{title}: there is no article {annotation.article!r} in the store")
-        if annotation.state.value == "orphan":
-            continue
-        inside = 0 <= annotation.start < annotation.end <= len(text)
-        if not inside or text[annotation.start : annotation.end] != annotation.quote:
-            raise SpanError(
-                f"{title}: the quote is not at {annotation.start}–{annotation.end} of its article"
-            )
+        if annotation.state is AnchorState.ORPHAN:
+            continue  # its quote is nowhere in the text: it waits in the review queue
+        start, end = annotation.span
+        if not 0 <= start < end <= len(text) or text[start:end] != annotation.quote:
+            raise SpanError(f"{title}: the quote is not at {start}–{end} of its article")
 
 
 def check_relations(
-    title: str,
-    after: Documents,
-    stored: Find,
-    relations_of: Callable[[str], list[str]],
+    title: str, left: Outcomes, stored: Find, relations_of: Callable[[str], Iterable[str]]
 ) -> None:
     """Raise StoreError for a relation that would tie an annotation that is not there."""
 
-    def there(key: str) -> bool:
-        place = "annotations", key
-        return (after[place] if place in after else stored(*place)) is not None
+    def there(table: str, key: str) -> bool:
+        outcome = left.get((table, key))
+        return (stored(table, key) if outcome is None else outcome.after) is not None
 
-    for (table, key), document in after.items():
-        if table == "relations" and document is not None:
-            relation = relation_from_document(document)
-            if not (there(relation.source) and there(relation.target)):
+    for (table, key), outcome in left.items():
+        if table == "relations" and outcome.after is not None:
+            relation = relation_from_document(decode(outcome.after))
+            ends = relation.source, relation.target
+            if not all(there("annotations", end) for end in ends):
                 raise StoreError(f"{title}: an annotation that relation {key} ties is not there")
-        if table == "annotations" and document is None:
+        elif table == "annotations" and outcome.after is None:
             for relation_id in relations_of(key):
-                if after.get(("relations", relation_id), ...) is not None:
-                    raise StoreError(f"{title}: it is tied to another annotation meanwhile")
+                if there("relations", relation_id):
+                    raise StoreError(f"{title}: not done, it is tied to another annotation")

@@ -2,15 +2,23 @@
 
 A history is of one pair and one annotator (its scope). Its entries stand in the order they were
 done; those at the end that are `undone` can be done again until a new command takes their place.
+
+An entry keeps the side of each edit that is not in the store: what stood before a command that is
+done, what stood after one that is undone. Of the side that is in the store it keeps a digest, for
+where a document is another by now the command can no longer be taken back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import blake2b
+from typing import Any
 from uuid import uuid4
 
+from annotations.errors import StoreError
 from annotations.store.edits import Command, Document, Edit
 from annotations.store.encoding import decode, encode
+from annotations.store.guard import Find, Outcomes
 from annotations.store.journal import Operation
 from annotations.store.rows import Rows
 
@@ -48,51 +56,73 @@ def next_redo(rows: Rows, scope: str) -> tuple[int, Document] | None:
     return found
 
 
-def command_of(document: Document) -> Command:
-    """The command that a history entry remembers."""
-    edits = tuple(
-        Edit(edit["table"], edit["key"], edit["before"], edit["after"])
-        for edit in document["edits"]
-    )
-    return Command(document["title"], edits, document["pair"])
+def digest(raw: bytes | None) -> str:
+    """What tells a document from any other that may stand in its place; "" for none."""
+    return "" if raw is None else blake2b(raw, digest_size=8).hexdigest()
 
 
-def remember(rows: Rows, command: Command, annotator: str, limit: int) -> Iterator[Operation]:
-    """Put a command at the end of its history; what was undone and what is too old goes."""
-    scope_ = scope(command.pair, annotator)
-    numbers = rows.having(scope_)
-    kept: list[int] = list(numbers)
+def reversal(document: Document, stored: Find) -> Command:
+    """The command that takes an entry's command back (or, of an undone one, does it again).
+
+    Raises:
+        StoreError: a document is no longer as the command left it.
+    """
+    edits: list[Edit] = []
+    for edit in document["edits"]:
+        table, key = edit["table"], edit["key"]
+        now = stored(table, key)
+        if digest(now) != edit["now"]:
+            raise StoreError(f"{table[:-1]} {key} was changed since")
+        edits.append(Edit(table, key, None if now is None else decode(now), edit["other"]))
+    return Command(document["title"], tuple(edits), document["pair"])
+
+
+def turned(number: int, document: Document, left: Outcomes) -> Operation:
+    """The entry after its reversal was done, which left `left`."""
+    turned = {**document, "undone": not document["undone"], "edits": _sides(left)}
+    return TABLE, number, encode(TABLE, turned)
+
+
+def remember(
+    rows: Rows, command: Command, left: Outcomes, annotator: str, limit: int
+) -> Iterator[Operation]:
+    """Put a command, which left `left`, at the end of its history.
+
+    What was undone, and what is too old, goes.
+    """
+    where = scope(command.pair, annotator)
+    numbers = rows.having(where)
+    kept = list(numbers)
     while kept and decode(rows.documents[kept[-1]])["undone"]:
         yield TABLE, kept.pop(), None
-    too_many = max(0, len(kept) + 1 - limit)
-    for number in kept[:too_many]:
+    old = kept[: max(0, len(kept) + 1 - limit)]
+    gone = {*numbers[len(kept) :], *old}
+    others = (number for number in rows.documents if number not in gone)
+    for _ in range(len(rows) - len(gone) + 1 - TOTAL):
+        old.append(next(others))
+    for number in old:
         yield TABLE, number, None
-    spare = len(rows) - (len(numbers) - len(kept)) - too_many + 1 - TOTAL
-    if spare > 0:
-        gone = set(numbers)
-        for number in [each for each in rows.documents if each not in gone][:spare]:
-            yield TABLE, number, None
-    document = {
-        "id": str(uuid4()),
-        "scope": scope_,
-        "pair": command.pair,
-        "annotator": annotator,
-        "title": command.title,
-        "undone": False,
-        "edits": [
-            {
-                "table": edit.table,
-                "key": edit.key,
-                "before": edit.before,
-                "after": edit.after,
-            }
-            for edit in command.edits
-        ],
-    }
     if limit > 0:
+        document = {
+            "id": str(uuid4()),
+            "scope": where,
+            "pair": command.pair,
+            "annotator": annotator,
+            "title": command.title,
+            "undone": False,
+            "edits": _sides(left),
+        }
         yield TABLE, rows.next_number(), encode(TABLE, document)
 
 
-def marked(number: int, document: Document, *, undone: bool) -> Operation:
-    """The entry, undone or done again."""
-    return TABLE, number, encode(TABLE, {**document, "undone": undone})
+def _sides(left: Outcomes) -> list[dict[str, Any]]:
+    """What was just done, as an entry keeps it; in the order that takes it back."""
+    return [
+        {
+            "table": outcome.table,
+            "key": outcome.key,
+            "now": digest(outcome.after),
+            "other": None if outcome.before is None else decode(outcome.before),
+        }
+        for outcome in reversed(left.values())
+    ]

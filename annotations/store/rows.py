@@ -21,15 +21,46 @@ class Change(NamedTuple):
     after: bytes | None
 
 
+class Index:
+    """Numbers of documents by key, and by the values of the fields that are looked up."""
+
+    def __init__(self, table: str, documents: dict[int, bytes]) -> None:
+        self.table = table
+        self.keys: dict[bytes, int] = {}
+        self.groups: dict[bytes, list[int]] = {}
+        for number, raw in documents.items():
+            self.add(number, raw)
+
+    def add(self, number: int, raw: bytes) -> None:
+        key, *values = head(self.table, raw)
+        if key:
+            self.keys[key] = number
+        for value in values:
+            group = self.groups.get(value)
+            if group is None:
+                self.groups[value] = [number]
+            elif group[-1] != number:
+                group.append(number)
+
+    def remove(self, number: int, raw: bytes) -> None:
+        key, *values = head(self.table, raw)
+        if self.keys.get(key) == number:
+            del self.keys[key]
+        for value in set(values):
+            group = self.groups[value]
+            group.remove(number)
+            if not group:
+                del self.groups[value]
+
+
 class Rows:
     """The documents of one table by number (TinyDB's `doc_id`), by key and by looked-up field."""
 
     def __init__(self, table: str) -> None:
         self.table = table
         self.documents: dict[int, bytes] = {}
-        self._last = 0
-        self._keys: dict[str, int] | None = None
-        self._groups: dict[str, set[int]] | None = None
+        self._highest = 0
+        self._made: Index | None = None
 
     def __len__(self) -> int:
         return len(self.documents)
@@ -38,30 +69,30 @@ class Rows:
         return iter(list(self.documents.values()))
 
     def next_number(self) -> int:
-        """A number that no document of this table has or had since it was opened."""
-        self._last = max(self._last, max(self.documents, default=0) if not self._last else 0) + 1
-        return self._last
+        """A number that no document of this table has, nor had since the store was opened."""
+        if not self._highest:
+            self._highest = max(self.documents, default=0)
+        self._highest += 1
+        return self._highest
 
     def put(self, number: int, raw: bytes | None) -> bytes | None:
         """Set or (with None) remove a document; returns what stood there."""
         before = self.documents.get(number)
-        if before is not None:
-            self._forget(number, before)
+        if before is not None and self._made is not None:
+            self._made.remove(number, before)
         if raw is None:
             self.documents.pop(number, None)
-        else:
-            self.documents[number] = raw
-            if self._last:
-                self._last = max(self._last, number)
-            self._remember(number, raw)
+            return before
+        self.documents[number] = raw
+        if self._highest:
+            self._highest = max(self._highest, number)
+        if self._made is not None:
+            self._made.add(number, raw)
         return before
 
     def number_of(self, key: str) -> int | None:
         """The number of the document with this key."""
-        if self._keys is None:
-            self._index()
-        assert self._keys is not None
-        return self._keys.get(key)
+        return self._index.keys.get(key.encode(errors="surrogatepass"))
 
     def by_key(self, key: str) -> bytes | None:
         """The document with this key."""
@@ -70,38 +101,10 @@ class Rows:
 
     def having(self, value: str) -> list[int]:
         """Numbers, in order, of documents with this value in one of the looked-up fields."""
-        if self._groups is None:
-            self._index()
-        assert self._groups is not None
-        return sorted(self._groups.get(value, ()))
+        return sorted(self._index.groups.get(value.encode(errors="surrogatepass"), ()))
 
-    def _index(self) -> None:
-        self._keys, self._groups = {}, {}
-        for number, raw in self.documents.items():
-            self._remember(number, raw)
-
-    def _remember(self, number: int, raw: bytes) -> None:
-        if self._keys is None or self._groups is None:
-            return
-        key, *values = head(self.table, raw)
-        if key:
-            self._keys[key] = number
-        for value in values:
-            group = self._groups.get(value)
-            if group is None:
-                self._groups[value] = {number}
-            else:
-                group.add(number)
-
-    def _forget(self, number: int, raw: bytes) -> None:
-        if self._keys is None or self._groups is None:
-            return
-        key, *values = head(self.table, raw)
-        if self._keys.get(key) == number:
-            del self._keys[key]
-        for value in values:
-            group = self._groups.get(value)
-            if group is not None:
-                group.discard(number)
-                if not group:
-                    del self._groups[value]
+    @property
+    def _index(self) -> Index:
+        if self._made is None:
+            self._made = Index(self.table, self.documents)
+        return self._made

@@ -14,6 +14,22 @@ SCHEMA = 1
 Tables = dict[str, Rows]
 
 
+def version_of(tables: Tables) -> int:
+    """The version that the tables say they have, 0 where they say none."""
+    raw = tables["meta"].by_key("schema") if "meta" in tables else None
+    version = decode(raw).get("version") if raw is not None else 0
+    return version if isinstance(version, int) else 0
+
+
+def migrate(tables: Tables, version: int, store: str) -> None:
+    """Bring tables of an older version to `SCHEMA`, in memory; the caller saves them."""
+    for step in range(version, SCHEMA):
+        MIGRATIONS[step](tables)
+    meta = tables.setdefault("meta", Rows("meta"))
+    number = meta.number_of("schema") or meta.next_number()
+    meta.put(number, encode("meta", {"id": "schema", "version": SCHEMA, "store": store}))
+
+
 def _from_0(tables: Tables) -> None:
     """A TinyDB file made by hand or by a script: its documents get keys."""
     for name, rows in tables.items():
@@ -25,12 +41,3 @@ def _from_0(tables: Tables) -> None:
 
 MIGRATIONS: dict[int, Callable[[Tables], None]] = {0: _from_0}
 """The step from each version to the next, on the tables in memory."""
-
-
-def migrate(tables: Tables, version: int, store: str) -> None:
-    """Bring tables of an older version to `SCHEMA`, in memory; the caller saves them."""
-    for step in range(version, SCHEMA):
-        MIGRATIONS[step](tables)
-    meta = tables.setdefault("meta", Rows("meta"))
-    number = meta.number_of("schema") or meta.next_number()
-    meta.put(number, encode("meta", {"id": "schema", "version": SCHEMA, "store": store}))

@@ -1,56 +1,28 @@
 r"""The store's `.json` file: an ordinary TinyDB file with one document a line, and a seal.
 
-The last table, `seal`, holds one document with a CRC-32 of every line before it. A sealed file
-is read without parsing its documents; one that does not keep to its seal was damaged, or written
-by another program, and is read document by document: what can be read is read, and what cannot is
-named.
+A file that keeps to its seal is read without parsing its documents. One that does not was damaged,
+or written by another program, and goes to `salvage`.
 """
 
 from __future__ import annotations
 
-import json
-import re
+import os
 from array import array
-from binascii import unhexlify
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 from zlib import crc32
 
 import orjson
 
-from annotations.errors import StoreError
-from annotations.store.encoding import encode
 from annotations.store.rows import Rows
+from annotations.store.salvage import Salvaged, salvage
+from annotations.store.seal import SEAL, Seal, seal_of
 
-SEAL = "seal"
-_TABLE = re.compile(rb'"([^"\\]+)":\{\n')
+CHUNK = 1 << 22
+"""Bytes read at a time: the file is never twice in memory."""
 
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """What a snapshot says of itself.
-
-    `generation` counts the snapshots of this store; `absorbed` is the checksum of the last
-    journal line that is in it; `checksum` stands for the whole file.
-    """
-
-    generation: int
-    store: str
-    absorbed: str
-    checksum: str
-
-
-@dataclass
-class Snapshot:
-    """What was read: the tables, the seal if it holds, and what is wrong, in sentences."""
-
-    tables: dict[str, Rows] = field(default_factory=dict)
-    seal: Seal | None = None
-    damage: list[str] = field(default_factory=list)
-    foreign: bool = False
-    """A whole JSON file that some other program wrote: no seal in it, or one that it broke."""
+TAIL = b"}\n}\n"
 
 
 class Writer:
@@ -59,204 +31,116 @@ class Writer:
     def __init__(
         self, tables: Mapping[str, Rows], generation: int, store: str, absorbed: str
     ) -> None:
-        self._tables = tables
-        self._sealed = (generation, store, absorbed)
+        self._tables = {name: rows for name, rows in tables.items() if rows.documents}
+        self._generation = generation
+        self._store = store
+        self._absorbed = absorbed
         self.seal: Seal | None = None
 
     def __iter__(self) -> Iterator[bytes]:
+        crc = 0
+        for chunk in self._body():
+            crc = crc32(chunk, crc)
+            yield chunk
+        counts = tuple((name, len(rows)) for name, rows in self._tables.items())
+        self.seal = Seal(self._generation, self._store, self._absorbed, counts, f"{crc:08x}")
+        yield self.seal.line()
+        yield TAIL
+
+    def _body(self) -> Iterator[bytes]:
         checks = array("I")
         yield b"{\n"
         for name, rows in self._tables.items():
-            if not rows.documents:
-                continue
             seed = crc32(name.encode())
             yield orjson.dumps(name) + b":{\n"
-            comma = b""
+            lines = []
             for number, raw in rows.documents.items():
                 line = b'"%d":%b' % (number, raw)
                 checks.append(crc32(line, seed))
-                yield comma + line
-                comma = b",\n"
-            yield b"\n},\n"
-        generation, store, absorbed = self._sealed
-        checksum = _checksum(checks, generation, store, absorbed)
-        self.seal = Seal(generation, store, absorbed, checksum)
-        document = {
-            "id": SEAL,
-            "generation": generation,
-            "store": store,
-            "absorbed": absorbed,
-            "checksum": checksum,
-            "lines": checks.tobytes().hex(),
-        }
-        yield b'"seal":{\n"1":' + orjson.dumps(document) + b"\n}\n}\n"
+                lines.append(line)
+                if len(lines) == 1000:
+                    yield b",\n".join(lines)
+                    lines = [b""]
+            yield b",\n".join(lines) + b"\n},\n"
+        yield b'"seal":{\n"1":{"id":"lines","crc":"' + checks.tobytes().hex().encode() + b'"},\n'
 
 
-def read(path: Path) -> Snapshot:
+def read(path: Path) -> Salvaged:
     """Read a snapshot; a missing file is an empty one without a seal."""
     try:
         with path.open("rb") as file:
-            sealed = _read_sealed(file)
-            if sealed is not None:
-                return sealed
+            tables = _read_sealed(file)
+            if tables is not None:
+                return tables
             file.seek(0)
-            return _salvage(file.read(), path.name)
+            return salvage(file.read(), path.name)
     except FileNotFoundError:
-        return Snapshot()
-    except MemoryError as error:
-        raise StoreError(f"{path} is too large to be read here") from error
+        return Salvaged()
 
 
-def _read_sealed(file: Iterable[bytes]) -> Snapshot | None:
-    """The snapshot of a file that keeps to its seal, else None."""
-    tables: dict[str, Rows] = {}
-    documents: dict[int, bytes] = {}
-    checks = array("I")
-    name, seed, seal_line = "", 0, b""
-    for line in file:
-        if line.endswith(b":{\n"):
-            found = _TABLE.fullmatch(line)
-            if found is None:
-                return None
-            name = found[1].decode(errors="replace")
-            if name != SEAL:
-                seed = crc32(found[1])
-                documents = tables.setdefault(name, Rows(name)).documents
-        elif line.startswith(b'"'):
-            content = line.rstrip(b",\n")
-            number, _, raw = content.partition(b":")
-            if name == SEAL:
-                seal_line = raw
-                continue
-            checks.append(crc32(content, seed))
-            try:
-                documents[int(number[1:-1])] = raw
-            except ValueError:
-                return None
-        elif line not in (b"{\n", b"},\n", b"}\n"):
-            return None
-    seal = _seal(seal_line, checks)
-    return None if seal is None else Snapshot(tables, seal)
-
-
-def _seal(raw: bytes, checks: array[int]) -> Seal | None:
-    """The seal in a line, if it is the seal of these checksums."""
-    try:
-        document = orjson.loads(raw)
-        seal = Seal(*(document[key] for key in ("generation", "store", "absorbed", "checksum")))
-        lines = document["lines"]
-    except (ValueError, KeyError, TypeError):
+def _read_sealed(file: BinaryIO) -> Salvaged | None:
+    """The tables of a file that keeps to its seal, else None."""
+    found = _seal_at_end(file)
+    if found is None:
         return None
-    if lines != checks.tobytes().hex():
+    seal, left = found
+    filling = Filling(seal)
+    crc = 0
+    file.seek(0)
+    try:
+        while left > 0:
+            chunk = file.read(min(CHUNK, left))
+            if not chunk.endswith(b"\n"):
+                chunk += file.readline()
+            left -= len(chunk)
+            crc = crc32(chunk, crc)
+            filling.take(chunk.split(b"\n"))
+    except (ValueError, StopIteration):
         return None
-    expected = _checksum(checks, seal.generation, seal.store, seal.absorbed)
-    return seal if expected == seal.checksum else None
+    whole = left == 0 and f"{crc:08x}" == seal.crc
+    return Salvaged(filling.tables, seal) if whole else None
 
 
-def _checksum(checks: array[int], generation: int, store: str, absorbed: str) -> str:
-    start = crc32(f"{generation} {store} {absorbed} {len(checks)}".encode())
-    return f"{crc32(checks.tobytes(), start):08x}"
+class Filling:
+    """Fills tables with the lines of a sealed file, a chunk of them at a time."""
+
+    def __init__(self, seal: Seal) -> None:
+        self.tables = {name: Rows(name) for name, _ in seal.tables}
+        self._counts = iter([*seal.tables, (SEAL, 0)])
+        self._documents: dict[int, bytes] = {}
+        self._missing = 0
+
+    def take(self, lines: list[bytes]) -> None:
+        """Take the lines that follow; ValueError for one that is no document."""
+        at = 0
+        while at < len(lines):
+            if self._missing:
+                batch = lines[at : at + self._missing]
+                at += len(batch)
+                self._missing -= len(batch)
+                if not batch[-1]:
+                    batch.pop()  # after the chunk's last line break
+                    self._missing += 1
+                if not self._missing:
+                    batch[-1] += b","  # a table's last document has none
+                for line in batch:
+                    colon = line.index(b":")
+                    self._documents[int(line[1 : colon - 1])] = line[colon + 1 : -1]
+            else:
+                if lines[at].endswith(b":{"):
+                    name, self._missing = next(self._counts)
+                    self._documents = self.tables[name].documents if name != SEAL else {}
+                at += 1
 
 
-def _salvage(data: bytes, name: str) -> Snapshot:
-    """Read what can be read of a file that keeps to no seal."""
-    whole = _parse(data)
-    snapshot = _from_json(whole, name) if isinstance(whole, dict) else _from_lines(data, name)
-    _compare_with_seal(data, snapshot, name)
-    return snapshot
-
-
-def _parse(data: bytes) -> Any:
-    try:
-        return orjson.loads(data)
-    except ValueError:
-        try:
-            return json.loads(data)
-        except (ValueError, RecursionError):
-            return None
-
-
-def _from_json(whole: dict[str, Any], name: str) -> Snapshot:
-    snapshot = Snapshot(foreign=True)
-    for table, documents in whole.items():
-        if table == SEAL:
-            continue
-        if not isinstance(documents, dict):
-            snapshot.damage.append(f"{name}: {table!r} is no table")
-            continue
-        rows = snapshot.tables.setdefault(table, Rows(table))
-        for number, document in documents.items():
-            _take(snapshot, rows, number, document, name)
-    return snapshot
-
-
-def _from_lines(data: bytes, name: str) -> Snapshot:
-    """Take each line that is a document by itself, in the table its checksum or place says."""
-    snapshot = Snapshot()
-    known = _line_checks(data)
-    table = ""
-    names = {found.decode(errors="replace") for found in _TABLE.findall(data)} | {""}
-    seeds = {each: crc32(each.encode()) for each in names}
-    for place, line in enumerate(data.splitlines(keepends=True), 1):
-        content = line.rstrip(b",\r\n")
-        found = _TABLE.fullmatch(line)
-        if found:
-            table = found[1].decode(errors="replace")
-        elif content in (b"{", b"}", b""):
-            continue
-        elif table != SEAL:
-            home = next(
-                (each for each, seed in seeds.items() if crc32(content, seed) in known), table
-            )
-            parsed = _parse(b"{" + content + b"}")
-            if not home or not isinstance(parsed, dict) or len(parsed) != 1:
-                snapshot.damage.append(f"{name}: line {place} cannot be read")
-                continue
-            ((number, document),) = parsed.items()
-            rows = snapshot.tables.setdefault(home, Rows(home))
-            _take(snapshot, rows, number, document, name)
-    if not snapshot.damage:
-        snapshot.damage.append(f"{name}: cut off or empty")
-    return snapshot
-
-
-def _take(snapshot: Snapshot, rows: Rows, number: str, document: Any, name: str) -> None:
-    try:
-        if not isinstance(document, dict):
-            raise StoreError(f"{rows.table} {number}: no document")
-        raw = encode(rows.table, document)
-        key = int(number)
-    except (StoreError, ValueError) as error:
-        snapshot.damage.append(f"{name}: {error}")
-        return
-    rows.documents[key] = raw
-
-
-def _line_checks(data: bytes) -> set[int]:
-    """Checksums of lines that the seal in a damaged file knows, if it can still be read."""
-    start = data.rfind(b'"lines":"')
-    end = data.find(b'"', start + 9)
-    if start < 0 or end < 0:
-        return set()
-    try:
-        return set(array("I", unhexlify(data[start + 9 : end])))
-    except ValueError:
-        return set()
-
-
-def _compare_with_seal(data: bytes, snapshot: Snapshot, name: str) -> None:
-    """Say how many documents are not as this store wrote them."""
-    known = _line_checks(data)
-    if not known:
-        return
-    intact = 0
-    for table, rows in snapshot.tables.items():
-        seed = crc32(table.encode())
-        for number, raw in rows.documents.items():
-            intact += crc32(b'"%d":%b' % (number, raw), seed) in known
-    total = sum(len(rows) for rows in snapshot.tables.values())
-    if intact < len(known) or total > intact:
-        snapshot.damage.append(
-            f"{name}: {total - intact} documents differ from what was saved,"
-            f" {max(0, len(known) - total)} are missing"
-        )
+def _seal_at_end(file: BinaryIO) -> tuple[Seal, int] | None:
+    """The seal in the last lines of a file, and the number of bytes before its line."""
+    size = file.seek(0, os.SEEK_END)
+    start = max(0, size - (1 << 14))
+    file.seek(start)
+    tail = file.read()
+    if not tail.endswith(TAIL):
+        return None
+    at = tail.rfind(b"\n", 0, -len(TAIL) - 1) + 1
+    seal = seal_of(tail[at : -len(TAIL)])
+    return None if seal is None else (seal, start + at)

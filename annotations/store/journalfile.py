@@ -1,0 +1,108 @@
+"""The journal as an open file: its lock, which file has its name now, and its appends."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotations.store import disk
+from annotations.store.lock import lock, unlock
+
+Identity = tuple[int, int]
+"""Device and inode: tells a journal from the one that took its name."""
+
+NOBODY: Identity = (0, 0)
+
+
+class JournalFile:
+    """One process's hold on the journal at `path`.
+
+    A fold replaces the journal by a new file, so the lock counts only while the locked file is the
+    one that has the name.
+    """
+
+    def __init__(self, path: Path, *, writable: bool) -> None:
+        self.path = path
+        self._writable = writable
+        self._descriptor = -1
+
+    @property
+    def is_open(self) -> bool:
+        return self._descriptor >= 0
+
+    def close(self) -> None:
+        """Let go of the file, and with it of the lock."""
+        if self._descriptor >= 0:
+            descriptor, self._descriptor = self._descriptor, -1
+            os.close(descriptor)
+
+    @contextmanager
+    def locked(self, *, shared: bool = False) -> Iterator[None]:
+        """Hold the lock; opens the journal, and makes an empty one where writing is asked for.
+
+        Raises:
+            StoreError: another process held the lock for long.
+            NoLocksError: the drive cannot lock.
+            OSError: the journal cannot be opened.
+        """
+        while True:
+            if self._descriptor < 0:
+                self._descriptor = self._open()
+            lock(self._descriptor, str(self.path), shared=shared)
+            if self.named() == self.identity():
+                break
+            self.close()  # replaced while we waited: go after the new one
+        descriptor = self._descriptor
+        try:
+            yield
+        finally:
+            if self._descriptor == descriptor:
+                unlock(descriptor)
+            else:
+                os.close(descriptor)
+
+    def named(self) -> Identity:
+        """Which file has the journal's name now."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return NOBODY
+        return found.st_dev, found.st_ino
+
+    def identity(self) -> Identity:
+        """Which file is open."""
+        if self._descriptor < 0:
+            return NOBODY
+        found = os.fstat(self._descriptor)
+        return found.st_dev, found.st_ino
+
+    def size(self) -> int:
+        """Bytes in the open file."""
+        return os.fstat(self._descriptor).st_size
+
+    def read(self, offset: int = 0) -> bytes:
+        """All bytes from an offset on; none where no journal is open."""
+        return b"" if self._descriptor < 0 else disk.read_at(self._descriptor, offset)
+
+    def write(self, data: bytes, offset: int) -> None:
+        """Write at a byte offset and return when it is on disk."""
+        disk.write_at(self._descriptor, data, offset)
+        disk.sync(self._descriptor)
+
+    def cut(self, data: bytes, offset: int) -> None:
+        """Write at a byte offset, end the file there, and return when it is on disk."""
+        disk.write_at(self._descriptor, data, offset)
+        disk.truncate(self._descriptor, offset + len(data))
+        disk.sync(self._descriptor)
+
+    def replace(self, chunks: Iterable[bytes]) -> None:
+        """Put a new journal in place of this one, and open it; `locked` closes the old one."""
+        disk.replace(self.path, chunks)
+        self._descriptor = self._open()
+
+    def _open(self) -> int:
+        if self._writable:
+            return disk.open_file(self.path, os.O_RDWR | os.O_CREAT)
+        return disk.open_file(self.path, os.O_RDONLY)

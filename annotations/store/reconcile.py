@@ -1,0 +1,93 @@
+"""Snapshot and journal put together: what the state is, and what does not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from annotations.errors import StoreError
+from annotations.store.journal import NOTHING, Head, Place, Reading
+from annotations.store.rows import Rows
+from annotations.store.salvage import OWN_TABLES, Salvaged
+from annotations.store.schema import SCHEMA, version_of
+
+
+@dataclass
+class State:
+    """A store's state in memory, and where the journal's next line goes.
+
+    `fresh`: there was no store. `unfit`: snapshot and journal are to be written anew before
+    anything is appended. `damage`: sentences, each of which also makes it unfit.
+    """
+
+    tables: dict[str, Rows]
+    head: Head
+    place: Place
+    damage: list[str]
+    notices: list[str]
+    fresh: bool = False
+    unfit: bool = False
+
+
+def nothing() -> State:
+    """The state of a store that is not there yet."""
+    head = Head(0, NOTHING, uuid4().hex, SCHEMA)
+    return State({}, head, Place(0, NOTHING, 0), [], [], fresh=True, unfit=True)
+
+
+def reconcile(found: Salvaged, reading: Reading | None, path: Path) -> State:
+    """The state of the snapshot at `path` and its journal (None: missing or empty).
+
+    Raises:
+        StoreError: the file at `path` is something else than a store.
+    """
+    name = path.name
+    if reading is None:
+        return _alone(found, path)
+    damage = [*found.damage, *reading.damage]
+    notices: list[str] = []
+    head, seal, unfit = reading.head, found.seal, False
+    if head is None:
+        damage.append(f"{name}.journal: its first line is missing")
+        head = Head(seal.generation if seal else 0, "", seal.store if seal else uuid4().hex, 0)
+    elif seal is None:
+        unfit = True
+        if found.foreign and not found.damage:
+            notices.append(f"{name} was changed by another program since it was saved")
+        elif head.generation and not found.damage:
+            damage.append(f"{name} is missing: only its journal was read")
+    elif seal.store != head.store:
+        damage.append(f"{name} and its journal belong to two different stores")
+    elif seal.generation == head.generation + 1 and seal.absorbed == reading.place.crc:
+        reading.operations.clear()  # all in the snapshot: the crash came before the new journal
+        unfit = True
+    elif (seal.generation, seal.checksum) != (head.generation, head.seal):
+        damage.append(f"{name} is of another time than its journal (a restored copy?)")
+    if seal is not None and seal.generation > head.generation:
+        head = Head(seal.generation, head.seal, head.store, head.schema)
+    for table, number, raw in reading.operations:
+        found.tables.setdefault(table, Rows(table)).put(number, raw)
+    return State(found.tables, head, reading.place, damage, notices, unfit=unfit or bool(damage))
+
+
+def _alone(found: Salvaged, path: Path) -> State:
+    """The state of a snapshot without a journal: a TinyDB file, or a store that lost half."""
+    name, seal = path.name, found.seal
+    damage = list(found.damage)
+    if seal is not None:
+        damage.append(
+            f"{name}.journal is missing or empty: what was saved after {name} was written"
+            " is not there"
+        )
+    elif not found.tables and not damage and not found.foreign:
+        return nothing()
+    elif found.size and not OWN_TABLES & found.tables.keys():
+        raise StoreError(f"{path} is no crossread store; it is left as it is")
+    head = Head(
+        seal.generation if seal else 0,
+        "",
+        seal.store if seal else uuid4().hex,
+        version_of(found.tables),
+    )
+    return State(found.tables, head, Place(0, NOTHING, 0), damage, [], unfit=True)

@@ -18,6 +18,8 @@ COMMANDS = {
     "read": "tui.cli.read",
     "align": "tui.cli.align",
     "diff": "tui.cli.diff",
+    "export": "tui.cli.export",
+    "import": "tui.cli.importing",
 }
 
 HELP = """\
@@ -31,6 +33,8 @@ commands:
   read     read, align and annotate two articles (what LEFT RIGHT alone does)
   align    print which blocks of two articles tell the same
   diff     print what differs between aligned blocks, word by word
+  export   write annotations for the next tool
+  import   take annotations from a file
 
 options, for every command:
   --store PATH      where annotations are kept (else $CROSSREAD_STORE,
@@ -43,6 +47,7 @@ examples:
   crossread                                  try it on the built-in pair
   crossread monday.txt tuesday.md            read two articles side by side
   crossread ./read ./align                   files that are named like commands
+  crossread export > annotations.jsonl       take out what was annotated
 """
 
 

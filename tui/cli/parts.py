@@ -1,80 +1,83 @@
-"""Two aligned articles as the parts that a diff tells: the same, changed, moved, or on one side."""
+"""The parts that a diff tells one after the other: blocks that are compared, or stand alone."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-from annotations.alignment import Alignment
-from annotations.alignment.edits import Edit, word_diff
-from annotations.alignment.ignore import NOTHING, Ignore
-from annotations.alignment.rows import rows
-from annotations.articles import Article
-
-
-class State(StrEnum):
-    """What became of a block."""
-
-    SAME = "same"
-    CHANGED = "changed"
-    MOVED = "moved"
-    ONLY_LEFT = "only-left"
-    ONLY_RIGHT = "only-right"
+from annotations.alignment import (
+    Alignment,
+    Change,
+    Changes,
+    Edit,
+    Group,
+    Row,
+    Standing,
+    Wanted,
+    What,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Two linked blocks with their edit script, or one block that stands alone.
+    """Blocks of the left and the right article, as index ranges, and how they stand.
 
-    A moved part is linked to a block that is not level with it; its edits tell what changed on
-    the way.
+    `edits` cover all of them, and are empty where one side has none; `changes` are the stops of
+    "next change" in them. `elsewhere` is the block of the other article that a lone block is
+    linked to, where it is not surely moved there.
     """
 
-    state: State
-    left: int | None
-    right: int | None
-    edits: tuple[Edit, ...] = ()
+    standing: Standing
+    left: range
+    right: range
+    edits: tuple[Edit, ...]
+    changes: tuple[Change, ...]
+    elsewhere: int | None = None
+
+    @property
+    def state(self) -> str:
+        """`same`, `changed`, `moved`, `only-left`, `only-right` or `elsewhere`."""
+        if self.standing is Standing.ONLY:
+            return "only-left" if self.left else "only-right"
+        if self.standing is Standing.MOVED:
+            return "moved"
+        if self.elsewhere is not None:
+            return "elsewhere"
+        return "changed" if self.changes else "same"
 
 
-def parts(
-    left: Article, right: Article, alignment: Alignment, ignore: Ignore = NOTHING
-) -> Iterator[Part]:
-    """Every block that takes part in alignment, in the order of the rows.
-
-    A block that is not level with any partner is told as moved, against its best partner, where
-    it stands itself; two moved blocks that are each other's best are told once, at the left one.
-    """
-
-    def edits(a: int, b: int) -> tuple[Edit, ...]:
-        return word_diff(left, left.blocks[a].span, right, right.blocks[b].span, ignore=ignore)
-
-    order = rows(left, right, alignment)
-    level = {row.left for row in order if row.level}
-    for row in order:
-        a, b = row.left, row.right
-        if a is not None and b is not None:
-            script = edits(a, b)
-            changed = any(edit.changed for edit in script)
-            yield Part(State.CHANGED if changed else State.SAME, a, b, script)
-        elif a is not None:
-            if partners := alignment.by_left.get(a):
-                partner = partners[0].right
-                yield Part(State.MOVED, a, partner, edits(a, partner))
-            elif left.blocks[a].aligned:
-                yield Part(State.ONLY_LEFT, a, None)
-        elif b is not None and right.blocks[b].aligned:
-            partners = alignment.by_right.get(b, ())
-            if not partners:
-                yield Part(State.ONLY_RIGHT, None, b)
-                continue
-            partner = partners[0].left
-            if partner in level or alignment.by_left[partner][0].right != b:
-                yield Part(State.MOVED, partner, b, edits(partner, b))
+def parts(changes: Changes) -> Iterator[Part]:
+    """Every block that takes part in alignment, once, in the order of the rows."""
+    told: dict[Group, list[int]] = {}
+    for row in range(len(changes.rows)):
+        if group := changes.group(row):
+            told.setdefault(group, []).append(row)
+    for row, (shown, standing) in enumerate(zip(changes.rows, changes.standings, strict=True)):
+        if standing is Standing.ASIDE:
+            continue
+        group = changes.group(row)
+        if group is None:
+            yield alone(shown, standing, changes.alignment)
+        elif told[group][0] == row:
+            found = tuple(change for each in told[group] for change in changes.at(each))
+            kind = Standing.MOVED if standing is Standing.MOVED else Standing.LEVEL
+            yield Part(kind, group.left, group.right, changes.edits(row), found)
 
 
-def of_kinds(found: Iterator[Part], kinds: Collection[str]) -> Iterator[Part]:
-    """Only the parts with an edit of one of the kinds (`number`, `name`, `quotation`…)."""
-    for part in found:
-        if any(kind in kinds for edit in part.edits for kind in edit.kinds):
-            yield part
+def alone(row: Row, standing: Standing, alignment: Alignment) -> Part:
+    """A block that is compared with nothing: it has no partner, or not here."""
+    if row.left is not None:
+        to_right = alignment.by_left.get(row.left)
+        partner = to_right[0].right if to_right else None
+        return Part(standing, range(row.left, row.left + 1), range(0), (), (), partner)
+    assert row.right is not None
+    to_left = alignment.by_right.get(row.right)
+    partner = to_left[0].left if to_left else None
+    return Part(standing, range(0), range(row.right, row.right + 1), (), (), partner)
+
+
+def differs(part: Part, wanted: Wanted) -> bool:
+    """Whether a part has a difference of the wanted kinds; to be elsewhere is to be moved."""
+    if part.elsewhere is not None:
+        return What.MOVED in wanted
+    return part.state in wanted or any(change.wanted(wanted) for change in part.changes)

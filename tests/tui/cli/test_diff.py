@@ -40,7 +40,7 @@ def test_signs_mark_what_is_gone_and_what_has_come(run: Run, pair: Path) -> None
     assert "moved left 3 right 1\n" + SHEEP in done.out
     assert "[-Only the Dispatch has heard of tea and buns.-]" in done.out
     assert "{+An opera was sung by four bakers in Oslo.+}" in done.out
-    assert "… 1 unchanged" in done.out.partition("+93+}")[2]
+    assert "… 2 unchanged" in done.out.partition("+!93+}")[2]
     assert "\x1b" not in done.out
 
 

@@ -1,0 +1,54 @@
+"""`crossread import`: annotations from a file, each added once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tui.cli.options import Parser, annotator
+
+EXAMPLES = """\
+  crossread import colleague.jsonl
+  crossread import --dry-run colleague.jsonl     say what would happen, change nothing
+  crossread --annotator model-7 import suggestions.jsonl --format doccano
+"""
+
+
+def parser() -> Parser:
+    """The arguments of `crossread import`."""
+    from annotations.exchange import FORMATS
+
+    made = Parser(
+        "import",
+        "[--format F] [--dry-run] FILE",
+        "Add what a file says to the store, in one step; what is there already stays as it is.",
+        EXAMPLES,
+    )
+    made.add_argument("file", metavar="FILE", help="what to import")
+    made.add_argument(
+        "--format", metavar="F", help=f"one of {', '.join(FORMATS)} (default: as the file looks)"
+    )
+    made.add_argument(
+        "--dry-run", action="store_true", help="say what would happen, change nothing"
+    )
+    return made
+
+
+def run(words: list[str]) -> int:
+    """Import a file and say on stderr what that did; return 0."""
+    options = parser().parse_args(words)
+
+    from annotations.articles import visible
+    from annotations.exchange import import_file
+    from tui.cli.stores import open_store
+
+    with open_store(options) as store:
+        report = import_file(
+            store,
+            Path(options.file),
+            format=options.format,
+            dry_run=options.dry_run,
+            annotator=annotator(options),
+        )
+    print(*map(visible, report.lines()), sep="\n", file=sys.stderr)
+    return 0

@@ -161,10 +161,27 @@ COMMANDS: tuple[Command, ...] = (
         for key in "123456789"
     ),
     _c("tag.note", "i", TAG, "Write a note", "screen.use('tagging.note')", "note"),
-    _c("tag.inspect", "enter", TAG, "Look at the tags here", "screen.inspect"),
-    _c("tag.relabel", "R", TAG, "Change a tag's label", "screen.use('tagging.relabel')"),
-    _c("tag.borders", "B", TAG, "Change a tag's borders", "screen.use('tagging.borders')"),
-    _c("tag.delete", "delete", TAG, "Remove the tag here", "screen.use('tagging.delete')"),
+    _c("tag.inspect", "enter", TAG, "Look at the tags here", "screen.inspect", "look"),
+    _c(
+        "tag.attributes",
+        "A",
+        TAG,
+        "Say more of a claim or a source",
+        "screen.use('tagging.attributes')",
+        "more",
+    ),
+    _c("tag.relabel", "R", TAG, "Change a tag's label", "screen.use('tagging.relabel')", "relabel"),
+    _c(
+        "tag.borders",
+        "B",
+        TAG,
+        "Change a tag's borders",
+        "screen.use('tagging.borders')",
+        "borders",
+    ),
+    _c(
+        "tag.delete", "delete", TAG, "Remove the tag here", "screen.use('tagging.delete')", "remove"
+    ),
     _c(
         "link.relate",
         "r",
@@ -183,7 +200,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _c("link.why", "W", LINK, "Why these two blocks are linked", "screen.use('linking.why')"),
     _c(
-        "link.pair", "p", LINK, "Pair two paragraphs: p here, p there", "screen.use('linking.pair')"
+        "link.pair",
+        "p",
+        LINK,
+        "Pair two paragraphs: p here, p there",
+        "screen.use('linking.pair')",
+        "pair",
     ),
     _c(
         "link.confirm", "+", LINK, "Confirm the link of this block", "screen.use('linking.confirm')"
@@ -206,7 +228,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("app.undo", "u ctrl+z", APP, "Undo", "screen.undo", "undo"),
     _c("app.redo", "U ctrl+y", APP, "Redo", "screen.redo"),
     _c("app.save", "ctrl+s", APP, "Try again to save what is not saved yet", "screen.save"),
-    _c("app.export", "E", APP, "Export the annotations", "screen.export"),
+    _c("app.export", "E", APP, "Export the annotations", "screen.use('exporting.begin')"),
     _c("app.theme", "ctrl+t", APP, "Change the colours", "app.change_theme"),
     _c("app.palette", ": ctrl+p", APP, "All commands", "app.command_palette"),
     _c("app.help", "? f1", APP, "Help", "screen.help", "help"),

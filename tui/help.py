@@ -9,13 +9,13 @@ from rich.table import Table
 from rich.text import Text
 
 from tui.commands import COMMANDS, Command, keys_of
+from tui.situation import Situation
 
 
-def help_sheet(now: Sequence[Command], situation: str, *, columns: int) -> RenderableType:
+def help_sheet(situation: Situation, *, columns: int) -> RenderableType:
     """What can be done here, then every command by group, in one to three columns."""
-    parts: list[RenderableType] = []
-    if situation:
-        parts += [Text(situation, "bold"), _table(now), Text()]
+    here = [command for command in situation.commands if command.help_keys != "-"]
+    parts: list[RenderableType] = [Text(situation.heading, "bold"), _table(here), Text()]
     groups: dict[str, list[Command]] = {}
     for command in COMMANDS:
         if command.help_keys == "-":

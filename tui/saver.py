@@ -20,8 +20,8 @@ class Job:
     """
 
     run: Callable[[Store], Any]
-    done: Callable[[Any], None] = lambda result: None
-    refused: Callable[[], None] = lambda: None
+    done: Callable[[Any], object] = lambda result: None
+    refused: Callable[[], object] = lambda: None
     keeps: bool = True
 
 
@@ -32,7 +32,7 @@ class Saver:
     or by `retry`; a job that the store refuses is dropped. `failed` is told of either.
     """
 
-    def __init__(self, store: Store, failed: Callable[[Exception, int], None]) -> None:
+    def __init__(self, store: Store, failed: Callable[[Exception, int], object]) -> None:
         self._store = store
         self._failed = failed
         self._jobs: deque[Job] = deque()

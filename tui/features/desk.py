@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from textual.screen import ModalScreen
 
-from annotations.store import Command
+from annotations.store import Command, Store
 from tui.session import Session
 from tui.widgets.pair_view import PairView
 
@@ -31,3 +31,6 @@ class Desk(Protocol):
 
     def ask(self, screen: ModalScreen[Any], then: Callable[[Any], None]) -> None:
         """Show a modal screen; `then` gets its answer, unless it was left with none."""
+
+    def background(self, run: Callable[[Store], str]) -> None:
+        """Work on the store off the screen's thread; what it returns is said."""

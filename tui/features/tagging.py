@@ -16,6 +16,24 @@ from tui.reading.caret import Side
 from tui.screens.finder import Choice, Finder
 from tui.screens.note import NoteEditor
 
+ATTRIBUTES = {
+    "claim": (
+        ("checkable", "yes"),
+        ("checkable", "no"),
+        ("checked as", "true"),
+        ("checked as", "false"),
+        ("checked as", "misleading"),
+        ("checked as", "unproven"),
+    ),
+    "source": (
+        ("kind", "named"),
+        ("kind", "official"),
+        ("kind", "document"),
+        ("kind", "anonymous"),
+    ),
+}
+"""Attributes offered first for a label; any other `name: value` may be typed."""
+
 
 class Tagging:
     """Claims, sources, themes, cues and the user's own labels."""
@@ -132,6 +150,38 @@ class Tagging:
             self._desk.ask(NoteEditor(_short(annotation.quote, 120), annotation.note), keep)
 
         self._pick("Note on", write)
+
+    def attributes(self) -> None:
+        """Set an attribute, or take it away where it is set so already."""
+
+        def choose(annotation: Annotation) -> None:
+            now = dict(annotation.attributes)
+            offered = [*ATTRIBUTES.get(annotation.root, ()), *now.items()]
+            choices = [
+                Choice(
+                    f"{name}: {value}", f"{name}: {value}", "set" if now.get(name) == value else ""
+                )
+                for name, value in dict.fromkeys(offered)
+            ]
+
+            def keep(answer: str) -> None:
+                name, _, value = (part.strip() for part in answer.partition(":"))
+                if not name or not value:
+                    self._desk.say("an attribute is written as name: value", warn=True)
+                    return
+                after = {key: kept for key, kept in now.items() if key != name}
+                if now.get(name) != value:
+                    after[name] = value
+                changed = replace(annotation, attributes=after)
+                title = f"{answer} on ‘{_short(annotation.quote)}’"
+                self._desk.do(commands.change(annotation, changed, title, pair=self._pair))
+
+            finder = Finder(
+                f"More on this {annotation.root}", choices, new="name: value", prompt="name: value"
+            )
+            self._desk.ask(finder, keep)
+
+        self._pick("More on", choose)
 
     def relabel(self) -> None:
         def choose(annotation: Annotation) -> None:

@@ -16,18 +16,19 @@ from textual.screen import ModalScreen, Screen
 
 from annotations.alignment import Alignment, align
 from annotations.articles import visible
-from annotations.store import Command, Edit, Progress, Store
-from tui.commands import BY_ID
+from annotations.store import Command, Store
+from tui.features.copying import Copying
 from tui.features.diffing import Diffing
+from tui.features.exporting import Exporting
 from tui.features.finding import Finding, Travelling
-from tui.features.keeping import Copying
 from tui.features.linking import KINDS, Linking
 from tui.features.tagging import Tagging
 from tui.help import help_sheet
+from tui.keeping import Changed, Keeper, NotSaved, Saved
 from tui.reading.caret import Caret, Side
-from tui.saver import Job, Saver
 from tui.screens.sheet import Sheet
 from tui.session import Session, Touched
+from tui.situation import ALWAYS, Situation, situation
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.bars import Hints, SearchBar, Status, Titles
 from tui.widgets.listing import heading, lines
@@ -35,16 +36,6 @@ from tui.widgets.pair_view import PairView
 
 REFRESH = 2.0
 """Seconds between looks at what other processes wrote."""
-
-_HINTS = {
-    "": "tag.claim tag.source tag.theme select.grow read.other diff.toggle link.follow"
-    " tag.note link.relate find.search find.list app.undo",
-    "selecting": "tag.claim tag.source tag.theme select.grow select.shrink select.swap"
-    " select.copy select.drop",
-    "pending": "link.relate select.drop link.follow read.other",
-}
-_ALWAYS = "app.help app.quit"
-_ON_TAG = "tag.note tag.inspect tag.relabel tag.borders tag.delete link.relate link.follow"
 
 
 class Reader(Screen[int]):
@@ -63,34 +54,10 @@ class Reader(Screen[int]):
             super().__init__()
             self.alignment = alignment
 
-    class Saved(Message, bubble=False):
-        """A command is durable; `undone` names what undo or redo did."""
-
-        def __init__(self, said: str = "") -> None:
-            super().__init__()
-            self.said = said
-
-    class NotSaved(Message, bubble=False):
-        """Saving failed; `waiting` commands are kept in memory."""
-
-        def __init__(self, error: Exception, waiting: int) -> None:
-            super().__init__()
-            self.error = error
-            self.waiting = waiting
-
-    class Changed(Message, bubble=False):
-        """The store changed other than by a command of this reader."""
-
-        def __init__(self, edits: tuple[Edit, ...]) -> None:
-            super().__init__()
-            self.edits = edits
-
     def __init__(self, store: Store, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._store = store
-        self._own: tuple[Edit, ...] = ()
-        self._saver = Saver(store, lambda error, count: self._post(self.NotSaved(error, count)))
+        self._keeper = Keeper(store, session, self._post)
         self._view = PairView(id="page")
         self.titles = Titles(id="titles", markup=False)
         self.status = Status(id="status")
@@ -103,8 +70,8 @@ class Reader(Screen[int]):
         self.linking = Linking(self, self.travelling)
         self.diffing = Diffing(self, self.travelling)
         self.copying = Copying(self)
+        self.exporting = Exporting(self)
         self._letter: str | None = None
-        self._kept_place = Caret()
         self._before_search = Caret()
         self._said_at = (Side.LEFT, -1)
         self._leaving = False
@@ -126,14 +93,7 @@ class Reader(Screen[int]):
         self._show(self._session.apply(command.edits))
         self.say(said or f"{command.title} · u undoes")
         self.status.show(saved=Text("saving…", "dim"))
-        takes_back = self.Changed(command.inverse().edits)
-        self._saver.submit(
-            Job(
-                lambda store: self._do(store, command),
-                self._done,
-                refused=lambda: self._post(takes_back),
-            )
-        )
+        self._keeper.do(command)
 
     def say(self, text: str, *, warn: bool = False) -> None:
         caret = self._view.caret
@@ -149,6 +109,9 @@ class Reader(Screen[int]):
             said.stylize(self.app.theme_variables.get("text-warning", "yellow"))
         self.status.show(said=said)
         self._hint()
+
+    def background(self, run: Callable[[Store], str]) -> None:
+        self._keeper.background(run)
 
     def ask(self, screen: ModalScreen[Any], then: Callable[[Any], None]) -> None:
         def answered(answer: Any) -> None:
@@ -177,14 +140,12 @@ class Reader(Screen[int]):
             view.set_reactive(PairView.caret, Caret(side, session.progress.offset))
         else:
             view.set_reactive(PairView.caret, Caret(Side.LEFT, self._first_place()))
-        self._kept_place = view.caret
         view.open(session.articles, session.rows, session.alignment)
         view.set_sources((session.layers, self.diffing.layers, self.finding.layers), session.glyphs)
         self.watch(view, "caret", self._caret_moved, init=False)
         view.focus()
         saved = "reading only" if session.read_only else "all saved"
         self.status.show(said=Text(" · ".join(session.notices)), saved=Text(saved, "dim"))
-        self._stop_listening = self._store.listen(self._heard)
         self.set_interval(REFRESH, self._look_around)
         if session.saved_alignment is None:
             self.status.show(said=Text("lining up the paragraphs…", "dim"))
@@ -221,10 +182,7 @@ class Reader(Screen[int]):
         count = len(session.alignment)
         self.status.show(said=Text(f"{count} links between paragraphs · ? help", "dim"))
         if not session.read_only:
-            alignment = session.alignment
-            pair = session.pair.id
-            save = Job(lambda store: store.save_alignment(pair, alignment), keeps=False)
-            self._saver.submit(save)
+            self._keeper.save_alignment(session.alignment)
 
     def _realigned(self) -> None:
         session = self._session
@@ -239,33 +197,15 @@ class Reader(Screen[int]):
         if self.is_attached:
             self.post_message(message)
 
-    def _do(self, store: Store, command: Command) -> str:
-        self._own = command.edits
-        try:
-            store.do(command)
-        finally:
-            self._own = ()
-        return ""
-
-    def _done(self, said: str) -> None:
-        self._post(self.Saved(said))
-
-    def _heard(self, edits: tuple[Edit, ...]) -> None:
-        """On the saver's thread: the store changed."""
-        foreign = tuple(edit for edit in edits if edit not in self._own)
-        if foreign:
-            self._post(self.Changed(foreign))
-
     def _look_around(self) -> None:
-        if not self._saver.waiting:
-            self._saver.submit(Job(lambda store: store.refresh(), keeps=False))
-        self._keep_place()
+        self._keeper.look_around()
+        self._keeper.keep_place(self._view.caret)
 
     @on(Saved)
     def _saved(self, event: Saved) -> None:
         if event.said:
             self.say(event.said)
-        if not self._saver.waiting:
+        if not self._keeper.waiting:
             self.status.show(saved=Text(f"saved {datetime.now():%H:%M:%S}", "dim"))
 
     @on(NotSaved)
@@ -297,23 +237,6 @@ class Reader(Screen[int]):
             if self.listing.display:
                 self._fill_list()
 
-    def _keep_place(self) -> None:
-        """Save where the reader is, when that has changed."""
-        caret = self._view.caret
-        if self._session.read_only or (caret.side, caret.offset) == (
-            self._kept_place.side,
-            self._kept_place.offset,
-        ):
-            return
-        self._kept_place = caret
-        progress = Progress(
-            self._session.pair.id,
-            self._session.annotator,
-            side="right" if caret.side else "left",
-            offset=caret.offset,
-        )
-        self._saver.submit(Job(lambda store: store.save_progress(progress), keeps=False))
-
     # The bars
 
     def _caret_moved(self) -> None:
@@ -342,13 +265,16 @@ class Reader(Screen[int]):
         self._hint()
 
     def _hint(self) -> None:
-        kind = (
-            "pending" if self.linking.pending else "selecting" if self._view.caret.selecting else ""
+        self.hints.show(self._situation.commands, ALWAYS)
+
+    @property
+    def _situation(self) -> Situation:
+        caret = self._view.caret
+        return situation(
+            pending=bool(self.linking.pending),
+            selecting=caret.selecting,
+            on_tag=bool(self._session.at(caret.side, caret.offset)),
         )
-        now, always = (
-            [BY_ID[command] for command in names.split()] for names in (_HINTS[kind], _ALWAYS)
-        )
-        self.hints.show(now, always)
 
     # Keys
 
@@ -404,57 +330,29 @@ class Reader(Screen[int]):
         self.say("sent to the terminal’s clipboard")
 
     def action_undo(self) -> None:
-        self._step_back("undid", "nothing to undo", lambda store, pair: store.undo(pair))
+        self._keeper.undo()
 
     def action_redo(self) -> None:
-        self._step_back("did again", "nothing to redo", lambda store, pair: store.redo(pair))
-
-    def _step_back(
-        self, word: str, nothing: str, step: Callable[[Store, str], Command | None]
-    ) -> None:
-        pair = self._session.pair.id
-
-        def run(store: Store) -> str:
-            command = step(store, pair)
-            return f"{word}: {command.title}" if command else nothing
-
-        self._saver.submit(Job(run, self._done, keeps=False))
+        self._keeper.redo()
 
     def action_save(self) -> None:
-        self._saver.retry()
-        if not self._saver.waiting:
+        self._keeper.retry()
+        if not self._keeper.waiting:
             self.say("everything is saved already, at every key")
 
     def action_help(self) -> None:
         columns = 3 if self.size.width >= 150 else 2 if self.size.width >= 84 else 1
-        situation, names = self._situation()
-        now = [BY_ID[name] for name in names.split()]
-        self.ask(Sheet("Help", help_sheet(now, situation, columns=columns)), _drop)
-
-    def _situation(self) -> tuple[str, str]:
-        """What can be done here, for help: a heading and command ids."""
-        caret = self._view.caret
-        if self.linking.pending:
-            return self.linking.pending, "link.relate link.pair select.drop"
-        if caret.selecting:
-            return "With this selection", _HINTS["selecting"]
-        if self._session.at(caret.side, caret.offset):
-            return "On this tag", _ON_TAG
-        return (
-            "On this sentence",
-            "tag.claim tag.source tag.theme select.grow link.follow diff.toggle",
-        )
+        self.ask(Sheet("Help", help_sheet(self._situation, columns=columns)), _drop)
 
     def action_quit(self) -> None:
-        if (self.linking.pending or self._saver.waiting) and not self._leaving:
+        if (self.linking.pending or self._keeper.waiting) and not self._leaving:
             self._leaving = True
             what = self.linking.pending and "a relation is begun"
             self.say(f"{what or 'something is not saved yet'}; q again leaves", warn=True)
-            self._saver.retry()
+            self._keeper.retry()
             return
-        self._keep_place()
-        self._stop_listening()
-        left = self._saver.close()
+        self._keeper.keep_place(self._view.caret)
+        left = self._keeper.close()
         self.app.exit(1 if left else 0)
 
     # Search

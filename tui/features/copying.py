@@ -1,4 +1,4 @@
-"""Undo and redo, saving again, exporting, copying."""
+"""Copy the selection, or the sentence, with or without where it stands."""
 
 from __future__ import annotations
 

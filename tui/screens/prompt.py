@@ -1,0 +1,46 @@
+"""Ask for one line of text."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+
+class Prompt(ModalScreen[str | None]):
+    """Returns the line, or None where it is left or empty."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", show=False)
+    ]
+    DEFAULT_CSS = """
+    Prompt { align: center middle; background: $background 60%; }
+    Prompt > Vertical {
+        width: 72; max-width: 94%; height: auto; max-height: 80%;
+        background: $surface; border: round $primary 60%; padding: 0 1;
+        border-title-color: $primary; border-title-style: bold;
+        border-subtitle-color: $foreground 55%;
+    }
+    Prompt Input { border: none; height: 1; padding: 0; background: $surface; }
+    Prompt Input:focus { border: none; }
+    """
+
+    def __init__(self, title: str, value: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = self._title
+            box.border_subtitle = "enter takes · esc leaves"
+            yield Input(self._value, compact=True)
+
+    @on(Input.Submitted)
+    def _enter(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip() or None)

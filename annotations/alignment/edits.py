@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from annotations.alignment.common import Run
 from annotations.alignment.ignore import NOTHING, Ignore
 from annotations.alignment.kinds import ChangeKind, Comparison
-from annotations.alignment.matching import Run, Words, match, words
+from annotations.alignment.matching import match
+from annotations.alignment.words import Words, words
 from annotations.articles import Article, Span
+
+LONGEST = 4_000_000
+"""Code points of both sides together beyond which a span is told as one change."""
 
 
 class Op(StrEnum):
@@ -99,6 +104,9 @@ def _changes(
     before: str, after: str, ignore: Ignore
 ) -> Iterator[tuple[Place, Place, frozenset[ChangeKind]]]:
     """Start, end and kinds of each change, in order."""
+    if len(before) + len(after) > LONGEST:
+        yield (0, 0), (len(before), len(after)), _WORDS
+        return
     ours, theirs = words(before, ignore), words(after, ignore)
     quotes = _quotations(before), _quotations(after)
     runs = (Run(0, 0, 0), *match(ours, theirs), Run(len(ours), len(theirs), 0))
@@ -161,6 +169,7 @@ def _respaced(
 
 
 _SPACE = frozenset({ChangeKind.SPACE})
+_WORDS = frozenset({ChangeKind.WORD})
 
 
 def _alike(one: str, two: str, ignore: Ignore) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from annotations.alignment.lexicon import MONTHS
-from annotations.alignment.matching import words
 from annotations.alignment.meaning import Meaning, Sense, fold, is_word
 from annotations.alignment.stems import stem
+from annotations.alignment.words import words
 
 
 @dataclass(frozen=True, slots=True)

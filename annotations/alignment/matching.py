@@ -1,84 +1,13 @@
-"""Which words of two texts are the same words: the heaviest common subsequence, made readable."""
+"""Which words of two texts are read as the same words: a least edit, made readable."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, pairwise
-from typing import NamedTuple
+from itertools import pairwise
 
-from rapidfuzz.distance import LCSseq
-
-from annotations.alignment.ignore import NOTHING, Ignore, key
-from annotations.alignment.lexicon import STOP_WORDS
-from annotations.alignment.patterns import ignored_spans
-from annotations.alignment.pieces import pieces
-from annotations.articles import Span
-
-CONTENT, FUNCTION = 3, 1
-"""Weight of a word or number, and of a stop word or a mark: what deleting or inserting one costs."""
+from annotations.alignment.common import FUNCTION, Run, heaviest, weight
+from annotations.alignment.words import Words
 
 _SENTENCE_ENDS = frozenset(".!?…。！？")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The pieces of a text that count, with what they are compared by and where they stand.
-
-    `starts` has one entry more than `ends`: the length of the text.
-    """
-
-    texts: list[str]
-    keys: list[str]
-    starts: list[int]
-    ends: list[int]
-
-    def __len__(self) -> int:
-        return len(self.texts)
-
-    def end(self, index: int) -> int:
-        """Where the word at `index` ends; 0 for the place before the first word."""
-        return self.ends[index] if index >= 0 else 0
-
-
-class Run(NamedTuple):
-    """`size` words from `left` on one side that are the words from `right` on the other."""
-
-    left: int
-    right: int
-    size: int
-
-
-def words(text: str, ignore: Ignore = NOTHING) -> Words:
-    """Cut a text into its words and marks; white space and what is ignored lie between them."""
-    found = pieces(text)
-    kept = [
-        (piece, end)
-        for piece, end in zip(found, accumulate(map(len, found)), strict=True)
-        if not piece.isspace()
-    ]
-    keys = [piece for piece, _ in kept]
-    if ignore != NOTHING:
-        spans = ignored_spans(ignore.patterns, text)
-        parts = _uncovered(kept, spans, len(text)) if spans else keys
-        keys = [key(piece, ignore) for piece in parts]
-        kept = [place for place, folded in zip(kept, keys, strict=True) if folded]
-        keys = [folded for folded in keys if folded]
-    texts = [piece for piece, _ in kept]
-    ends = [end for _, end in kept]
-    starts = [end - len(piece) for piece, end in kept]
-    return Words(texts, keys, [*starts, len(text)], ends)
-
-
-def _uncovered(places: list[tuple[str, int]], spans: list[Span], length: int) -> Iterator[str]:
-    """Of each piece, given with its end, what no span of the text of that length covers."""
-    covered = bytearray(length)
-    for start, end in spans:
-        covered[start:end] = b"\1" * (end - start)
-    for piece, end in places:
-        mask = covered[end - len(piece) : end]
-        yield "".join(letter for letter, gone in zip(piece, mask, strict=True) if not gone)
 
 
 def match(left: Words, right: Words) -> list[Run]:
@@ -90,53 +19,6 @@ def match(left: Words, right: Words) -> list[Run]:
     """
     runs = _slid(heaviest(left.keys, right.keys), left.keys, right.keys)
     return _absorbed(runs, left.keys, (len(left), len(right)))
-
-
-def heaviest(before: list[str], after: list[str]) -> list[Run]:
-    """Runs of the common subsequence of two lists of keys that weighs most.
-
-    Each key stands as many times as it weighs in two strings, of which RapidFuzz finds the longest
-    common subsequence (bit-parallel, Hyyrö 2004). That loses nothing: matches that share a word
-    form chains, and taking every match that is still free leaves no lighter choice.
-    """
-    cells: dict[str, str] = {}
-    ours, theirs = _spelt(before, cells), _spelt(after, cells)
-    owners, partners = _owners(ours), _owners(theirs)
-    found: list[Run] = []
-    i = j = -1
-    for block in LCSseq.editops("".join(ours), "".join(theirs)).as_matching_blocks():
-        for offset in range(block.size):
-            left_word, right_word = owners[block.a + offset], partners[block.b + offset]
-            if left_word <= i or right_word <= j:
-                continue
-            if found and left_word == i + 1 and right_word == j + 1:
-                found[-1] = Run(found[-1].left, found[-1].right, found[-1].size + 1)
-            else:
-                found.append(Run(left_word, right_word, 1))
-            i, j = left_word, right_word
-    return found
-
-
-def _spelt(keys: list[str], cells: dict[str, str]) -> list[str]:
-    spelt = []
-    for folded in keys:
-        cell = cells.get(folded)
-        if cell is None:
-            cell = cells[folded] = chr(len(cells)) * weight(folded)
-        spelt.append(cell)
-    return spelt
-
-
-def _owners(spelt: list[str]) -> list[int]:
-    return [index for index, cell in enumerate(spelt) for _ in cell]
-
-
-@lru_cache(maxsize=65536)
-def weight(word: str) -> int:
-    """What deleting or inserting a word costs."""
-    if word.casefold().replace("’", "'") in STOP_WORDS or not any(map(str.isalnum, word)):
-        return FUNCTION
-    return CONTENT
 
 
 def _slid(runs: list[Run], left: list[str], right: list[str]) -> list[Run]:

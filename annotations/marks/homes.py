@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from annotations.alignment.matching import match, words
+from annotations.alignment.matching import match
+from annotations.alignment.words import words
 from annotations.articles import Span
 
 _MOST_WORDS = 15_000

@@ -1,0 +1,175 @@
+"""The heaviest common subsequence of two texts: the words that a diff leaves as they are."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from annotations.alignment.lexicon import STOP_WORDS
+
+CONTENT, FUNCTION = 3, 1
+"""Weight of a word or number, and of a stop word or a mark: what deleting or inserting one costs."""
+
+LARGEST = 20_000_000
+"""Cells of the comparison, weight by weight, up to which it is exact (about 1,500 x 1,500 words,
+10 MB and a few hundredths of a second); larger texts are cut at phrases that both have once."""
+
+PHRASE = 4
+"""Words of such a phrase; where there is none, single words are tried."""
+
+
+class Run(NamedTuple):
+    """`size` words from `left` on one side that are the words from `right` on the other."""
+
+    left: int
+    right: int
+    size: int
+
+
+def heaviest(before: Sequence[str], after: Sequence[str]) -> list[Run]:
+    """Runs, in order, of the common subsequence of two lists of keys that weighs most.
+
+    Exact up to `LARGEST`. Two texts beyond that with no phrase of their own in common have only
+    their first and last words left as they are.
+    """
+    first = _alike(before, after)
+    last = _alike(before[first:][::-1], after[first:][::-1])
+    ours = before[first : len(before) - last]
+    theirs = after[first : len(after) - last]
+    runs = [
+        Run(0, 0, first),
+        *(Run(first + run.left, first + run.right, run.size) for run in _middle(ours, theirs)),
+        Run(len(before) - last, len(after) - last, last),
+    ]
+    return _joined(runs)
+
+
+def _alike(before: Sequence[str], after: Sequence[str]) -> int:
+    """How many words at the start of both are the same."""
+    count = 0
+    for one, two in zip(before, after, strict=False):
+        if one != two:
+            break
+        count += 1
+    return count
+
+
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    """The runs without empty ones, and as few as can be."""
+    found: list[Run] = []
+    for run in runs:
+        last = found[-1] if found else None
+        if last and last.left + last.size == run.left and last.right + last.size == run.right:
+            found[-1] = Run(last.left, last.right, last.size + run.size)
+        elif run.size:
+            found.append(run)
+    return found
+
+
+def _middle(before: Sequence[str], after: Sequence[str]) -> list[Run]:
+    if not before or not after:
+        return []
+    if _size(before) * _size(after) <= LARGEST:
+        return list(_exact(before, after))
+    return list(_between_anchors(before, after))
+
+
+def _size(keys: Sequence[str]) -> int:
+    return len(keys) * CONTENT
+
+
+def _exact(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
+    """Each word, as a run, of a heaviest common subsequence.
+
+    Each key stands as many times as it weighs in two strings, of which RapidFuzz finds the longest
+    common subsequence (bit-parallel, Hyyrö 2004). That loses nothing: matches that share a word
+    form chains, and taking every match that is still free leaves no lighter choice.
+    """
+    cells: dict[str, str] = {}
+    ours, theirs = _spelt(before, cells), _spelt(after, cells)
+    owners, partners = _owners(ours), _owners(theirs)
+    i = j = -1
+    for block in LCSseq.editops("".join(ours), "".join(theirs)).as_matching_blocks():
+        for one, two in zip(
+            owners[block.a : block.a + block.size],
+            partners[block.b : block.b + block.size],
+            strict=True,
+        ):
+            if one > i and two > j:
+                yield Run(one, two, 1)
+                i, j = one, two
+
+
+def _spelt(keys: Sequence[str], cells: dict[str, str]) -> list[str]:
+    spelt = []
+    for folded in keys:
+        cell = cells.get(folded)
+        if cell is None:
+            cell = cells[folded] = chr(len(cells)) * weight(folded)
+        spelt.append(cell)
+    return spelt
+
+
+def _owners(spelt: list[str]) -> list[int]:
+    return [index for index, cell in enumerate(spelt) for _ in cell]
+
+
+@lru_cache(maxsize=65536)
+def weight(word: str) -> int:
+    """What deleting or inserting a word costs."""
+    if word.casefold().replace("’", "'") in STOP_WORDS or not any(map(str.isalnum, word)):
+        return FUNCTION
+    return CONTENT
+
+
+def _between_anchors(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
+    """Runs between phrases that each side has exactly once (patience diff, Bram Cohen)."""
+    i = j = 0
+    for one, two in (*_anchors(before, after), (len(before), len(after))):
+        # Without an anchor the part is the whole, and stays unmatched.
+        if (one, two) != (len(before), len(after)) or (i, j) != (0, 0):
+            for run in heaviest(before[i:one], after[j:two]):
+                yield Run(i + run.left, j + run.right, run.size)
+        if one < len(before):
+            yield Run(one, two, 1)
+        i, j = one + 1, two + 1
+
+
+def _anchors(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
+    """Places of phrases that both sides have once, the most that rise on both sides."""
+    for size in (PHRASE, 1):
+        ours, theirs = _once(before, size), _once(after, size)
+        places = [(at, theirs[phrase]) for phrase, at in ours.items() if phrase in theirs]
+        if places:
+            return _rising(places)
+    return []
+
+
+def _once(keys: Sequence[str], size: int) -> dict[tuple[str, ...], int]:
+    """Start of each phrase of so many words that stands once, in order."""
+    phrases = list(zip(*(keys[offset:] for offset in range(size)), strict=False))
+    counts = Counter(phrases)
+    return {phrase: at for at, phrase in enumerate(phrases) if counts[phrase] == 1}
+
+
+def _rising(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A longest rising subsequence (Schensted, 1961) of places in order of their first number."""
+    tops: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for at, (_, right) in enumerate(places):
+        rank = bisect_left(tops, right)
+        tops[rank : rank + 1] = [right]
+        ends[rank : rank + 1] = [at]
+        before.append(ends[rank - 1] if rank else -1)
+    found = []
+    at = ends[-1]
+    while at >= 0:
+        found.append(places[at])
+        at = before[at]
+    return found[::-1]

@@ -63,6 +63,9 @@ LONGEST = 320
 """Code points: no piece of furniture is longer."""
 
 _PROSE_WORDS = 14
+_HEAD = 40
+_MENU_LENGTH = 25
+_MENU_LINES = 4
 
 
 def reads_like_furniture(piece: str) -> bool:
@@ -96,12 +99,21 @@ def furniture(pieces: Sequence[str]) -> list[bool]:
 
 
 def _head(pieces: Sequence[str]) -> list[int]:
+    """Furniture before the first prose, and menus: runs of very short lines before anything."""
     found: list[int] = []
-    for index, piece in enumerate(pieces):
-        if reads_like_furniture(piece):
+    menu: list[int] = []
+    for index, piece in enumerate(pieces[:_HEAD]):
+        furniture_like = reads_like_furniture(piece)
+        if furniture_like:
             found.append(index)
-        elif is_prose(piece) or index >= 40:
+        elif is_prose(piece):
             break
+        if furniture_like or (len(piece) <= _MENU_LENGTH and piece.count(" ") < 3):
+            menu.append(index)
+            continue
+        if len(menu) >= _MENU_LINES and menu[0] == 0:
+            found.extend(menu)
+        menu = [-1]  # a menu stands before everything else
     return found
 
 

@@ -97,20 +97,23 @@ def article_from_units(
     *,
     title: str = "",
     kinds: Sequence[Kind] | None = None,
+    levels: Sequence[int] | None = None,
     source: str = "",
     about: About | None = None,
 ) -> Article:
     """An article already cut up: unit i is block i, whole and unchanged but for line ends.
 
     A unit may hold newlines, or be empty, and is then the empty block `[k, k)`. Units are parted
-    by a blank line in the text. `kinds`, where given, has one kind a unit; else all are paragraphs.
+    by a blank line in the text. `kinds` and `levels`, where given, have one value a unit; else all
+    are paragraphs.
     """
     clean = [canonical(unit) for unit in units]
     chosen = kinds if kinds is not None else [Kind.PARAGRAPH] * len(clean)
+    depths = levels if levels is not None else [_level(kind) for kind in chosen]
     blocks = []
     at = 0
-    for index, (unit, kind) in enumerate(zip(clean, chosen, strict=True)):
-        blocks.append(Block(index, kind, at, at + len(unit), _level(kind)))
+    for index, (unit, kind, level) in enumerate(zip(clean, chosen, depths, strict=True)):
+        blocks.append(Block(index, kind, at, at + len(unit), level))
         at += len(unit) + 2
     given = about or About()
     given = given._replace(title=title or given.title)

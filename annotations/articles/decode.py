@@ -73,7 +73,7 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
         pass
     if declared:
         try:
-            codec = codecs.lookup(declared).name
+            codec = _web_name(codecs.lookup(declared).name)
             return Decoded(data.decode(codec), codec)
         except (LookupError, UnicodeError):
             pass
@@ -149,5 +149,9 @@ def _detected(data: bytes) -> str:
         data.decode(codec)
     except (LookupError, UnicodeError):
         return "windows-1252"
-    # What is called ISO-8859-1 on the web is Windows-1252 (WHATWG Encoding Standard, 4.2).
-    return "windows-1252" if codec in ("iso8859-1", "cp1252") else codec
+    return _web_name(codec)
+
+
+def _web_name(codec: str) -> str:
+    """What is called ISO-8859-1 or ASCII is Windows-1252 (WHATWG Encoding Standard, 4.2)."""
+    return "windows-1252" if codec in ("iso8859-1", "cp1252", "ascii") else codec

@@ -33,7 +33,7 @@ _PATTERNS = {
         r"|.{0,300}(?:\bphoto(?:graph)?\ by\ .{1,60}|/\s?(?:getty\ images|reuters|afp|ap|epa)\b.{0,20}|\ via\ getty\ images)"
     ),
     "byline": (
-        rf"(?:by|von|par|por|di|door|av|text:)\s+({_NAME}(?:(?:,?\s+(?:and|und|et|y|e|&)\s+|,\s+|\s+){_NAME}){{1,7}})"
+        rf"(?:(?:posted|published|written|updated)\b.{{0,60}}?\s)?(?:by|von|par|por|di|door|av|text:)\s+({_NAME}(?:(?:,?\s+(?:and|und|et|y|e|&)\s+|,\s+|\s+){_NAME}){{1,7}})"
         r"(?:\s*[|,·–—-]\s*(.{1,60}))?"
     ),
     "date": (

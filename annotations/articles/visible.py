@@ -60,6 +60,11 @@ def visible(text: str) -> str:
     return "".join(pieces)
 
 
+def one_line(text: str) -> str:
+    """The text as a message or a title may show it: visible, on one line."""
+    return visible(" ".join(text.split()))
+
+
 def _shown(text: str, at: int) -> str:
     char = text[at]
     if char in _CONTEXTUAL:

@@ -84,35 +84,37 @@ def _size(keys: Sequence[str]) -> int:
 
 
 def _exact(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
-    """Each word, as a run, of a heaviest common subsequence.
+    """A heaviest common subsequence, in order, in runs that may touch.
 
     Each key stands as many times as it weighs in two strings, of which RapidFuzz finds the longest
     common subsequence (bit-parallel, Hyyrö 2004). That loses nothing: matches that share a word
     form chains, and taking every match that is still free leaves no lighter choice.
     """
-    cells: dict[str, str] = {}
-    ours, theirs = _spelt(before, cells), _spelt(after, cells)
+    cells = _Cells()
+    ours, theirs = [cells[word] for word in before], [cells[word] for word in after]
     owners, partners = _owners(ours), _owners(theirs)
     i = j = -1
-    for block in LCSseq.editops("".join(ours), "".join(theirs)).as_matching_blocks():
-        for one, two in zip(
-            owners[block.a : block.a + block.size],
-            partners[block.b : block.b + block.size],
-            strict=True,
-        ):
+    for a, b, size in LCSseq.editops("".join(ours), "".join(theirs)).as_matching_blocks():
+        if not size:
+            break
+        one, two, last = owners[a], partners[b], owners[a + size - 1]
+        if one > owners[a - 1] and two > partners[b - 1] and one > i and two > j:
+            yield Run(one, two, last - one + 1)
+            i, j = last, two + last - one
+            continue
+        pairs = zip(owners[a : a + size], partners[b : b + size], strict=True)
+        for one, two in pairs:
             if one > i and two > j:
                 yield Run(one, two, 1)
                 i, j = one, two
 
 
-def _spelt(keys: Sequence[str], cells: dict[str, str]) -> list[str]:
-    spelt = []
-    for folded in keys:
-        cell = cells.get(folded)
-        if cell is None:
-            cell = cells[folded] = chr(len(cells)) * weight(folded)
-        spelt.append(cell)
-    return spelt
+class _Cells(dict[str, str]):
+    """A letter for each key met, as many times as the key weighs."""
+
+    def __missing__(self, word: str) -> str:
+        cell = self[word] = chr(len(self)) * weight(word)
+        return cell
 
 
 def _owners(spelt: list[str]) -> list[int]:

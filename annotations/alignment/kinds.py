@@ -68,45 +68,66 @@ class Comparison:
         A number, date or name that goes here and comes elsewhere is no other number, date or name.
         `quoted` says that the change lies inside quotation marks.
         """
+        was, now = _placed(self.left, gone), _placed(self.right, come)
         before, after = self.left[gone], self.right[come]
-        was, now = _folded(before), _folded(after)
-        if was == now:
+        if [word for _, word in was] == [word for _, word in now]:
             return frozenset({_surface(before, after)})
-        found = self._meanings(gone, come, Counter(was), Counter(now))
+        found = self._meanings(_rest(was, now), _rest(now, was))
         if quoted or _quote_count(before) != _quote_count(after):
             found.add(ChangeKind.QUOTATION)
         return frozenset(found)
 
-    def _meanings(
-        self, gone: slice, come: slice, was: Counter[str], now: Counter[str]
-    ) -> set[ChangeKind]:
-        lost = self._senses[0].of(gone, was - now)
-        won = self._senses[1].of(come, now - was)
+    def _meanings(self, gone: list[_Placed], come: list[_Placed]) -> set[ChangeKind]:
+        """Kinds of the words that the other side of the change lacks."""
+        lost = [(word, self._senses[0].at(at)) for at, word in gone]
+        won = [(word, self._senses[1].at(at)) for at, word in come]
         found: set[ChangeKind] = set()
         for ours, theirs, elsewhere in ((lost, won, self._come), (won, lost, self._gone)):
             others = {meaning for _, meaning in theirs}
             for word, meaning in ours:
-                moved = meaning in _MOVABLE and meaning not in others and word in elsewhere
+                moved = meaning in _MOVABLE and meaning not in others and word in elsewhere()
                 found.add(ChangeKind.WORD if moved else _KIND_OF[meaning])
         if negated_by_prefix({word for word, _ in lost}, {word for word, _ in won}):
             found.add(ChangeKind.NEGATION)
         return found or {ChangeKind.WORD}
+
+    def _come(self) -> frozenset[str]:
+        return self._changed[1]
+
+    def _gone(self) -> frozenset[str]:
+        return self._changed[0]
 
     @cached_property
     def _senses(self) -> tuple[Sense, Sense]:
         return Sense(self.left, self.right), Sense(self.right, self.left)
 
     @cached_property
-    def _gone(self) -> frozenset[str]:
-        return frozenset(word for gone, _ in self.changes for word in _folded(self.left[gone]))
+    def _changed(self) -> tuple[frozenset[str], frozenset[str]]:
+        """All words that go anywhere, and all that come."""
+        return (
+            frozenset(word for gone, _ in self.changes for _, word in _placed(self.left, gone)),
+            frozenset(word for _, come in self.changes for _, word in _placed(self.right, come)),
+        )
 
-    @cached_property
-    def _come(self) -> frozenset[str]:
-        return frozenset(word for _, come in self.changes for word in _folded(self.right[come]))
+
+_Placed = tuple[int, str]
+"""Index and folded form of a word."""
 
 
-def _folded(pieces: Iterable[str]) -> list[str]:
-    return [fold(piece) for piece in pieces if is_word(piece)]
+def _placed(pieces: Sequence[str], span: slice) -> list[_Placed]:
+    return [(at, fold(pieces[at])) for at in range(span.start, span.stop) if is_word(pieces[at])]
+
+
+def _rest(words: list[_Placed], others: list[_Placed]) -> list[_Placed]:
+    """The words that the others do not have, or have less often."""
+    left = Counter(word for _, word in others)
+    found = []
+    for at, word in words:
+        if left[word] > 0:
+            left[word] -= 1
+        else:
+            found.append((at, word))
+    return found
 
 
 def _quote_count(pieces: Iterable[str]) -> int:

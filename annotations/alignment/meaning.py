@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,17 +51,6 @@ class Sense:
 
     pieces: Sequence[str]
     others: Sequence[str] = ()
-
-    def of(self, span: slice, wanted: Counter[str]) -> list[tuple[str, Meaning]]:
-        """Folded words of a span with their meaning, each as often as it is wanted."""
-        left = dict(wanted)
-        found = []
-        for at in range(span.start, span.stop):
-            piece = self.pieces[at]
-            if is_word(piece) and left.get(folded := fold(piece), 0):
-                left[folded] -= 1
-                found.append((folded, self.at(at)))
-        return found
 
     def at(self, index: int) -> Meaning:
         """What the piece at an index stands for."""

@@ -75,11 +75,11 @@ class Keeper:
 
     def undo(self) -> None:
         pair = self._session.pair.id
-        self.background(lambda store: _told("undid", store.undo(pair)))
+        self.background(lambda store: _told("undid", store.undo(pair), "nothing to undo"))
 
     def redo(self) -> None:
         pair = self._session.pair.id
-        self.background(lambda store: _told("did again", store.redo(pair)))
+        self.background(lambda store: _told("did again", store.redo(pair), "nothing to redo"))
 
     def background(self, run: Callable[[Store], str]) -> None:
         """Other work on the store; what it returns is told."""
@@ -121,6 +121,6 @@ class Keeper:
             self._post(Changed(foreign))
 
 
-def _told(word: str, command: Command | None) -> str:
+def _told(word: str, command: Command | None, nothing: str) -> str:
     """What undo or redo did, in words."""
-    return f"{word}: {command.title}" if command else "there is nothing more to do so with"
+    return f"{word}: {command.title}" if command else nothing

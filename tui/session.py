@@ -14,6 +14,7 @@ from annotations.store import Edit, Pair, Store
 from annotations.store.documents import (
     annotation_from_document,
     link_from_document,
+    links_from_document,
     relation_from_document,
 )
 from tui.reading.caret import Side
@@ -73,6 +74,7 @@ class Session:
         self.codebook = self._codebook()
         if self.saved_alignment is not None:
             self.set_alignment(self.saved_alignment)
+            self._auto |= _behind_decisions(store, pair, self.saved_alignment)
         else:
             self.alignment = Alignment()
             self.rows = self._side_by_side()
@@ -275,6 +277,17 @@ class Session:
         first = max(0, bisect_right(starts, span.start) - 1)
         last = max(first, bisect_right(starts, max(span.start, span.end - 1)) - 1)
         return range(first, last + 1)
+
+
+def _behind_decisions(
+    store: Store, pair: Pair, alignment: Alignment
+) -> dict[tuple[int, int], Link]:
+    """The aligner's links that people's decisions stand before, for undo to come back to."""
+    links = (*alignment.links, *alignment.rejected)
+    if all(link.origin is Origin.AUTO for link in links):
+        return {}
+    made = (each for each in store.documents("alignments") if each["id"] == pair.id)
+    return {_ends(link): link for each in made for link in links_from_document(each)}
 
 
 def _ends(link: Link) -> tuple[int, int]:

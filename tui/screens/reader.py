@@ -74,7 +74,7 @@ class Reader(Screen[int]):
         self._letter: str | None = None
         self._before_search = Caret()
         self._said_at = (Side.LEFT, -1)
-        self._leaving = False
+        self._warned: tuple[str, int] | None = None
 
     # The desk that features see
 
@@ -213,7 +213,8 @@ class Reader(Screen[int]):
         if event.waiting:
             word = f"NOT SAVED: {event.waiting}"
             self.status.show(saved=Text(word, "bold reverse"))
-            self.say(f"{event.error} · kept in memory, ^s tries again", warn=True)
+            then = "q again leaves without it" if self._warned else "kept in memory"
+            self.say(f"{then}, ^s tries again · {event.error}", warn=True)
         else:
             self.say(str(event.error), warn=True)
 
@@ -345,8 +346,9 @@ class Reader(Screen[int]):
         self.ask(Sheet("Help", help_sheet(self._situation, columns=columns)), _drop)
 
     def action_quit(self) -> None:
-        if (self.linking.pending or self._keeper.waiting) and not self._leaving:
-            self._leaving = True
+        open_ends = (self.linking.pending, self._keeper.waiting)
+        if any(open_ends) and open_ends != self._warned:
+            self._warned = open_ends
             what = self.linking.pending and "a relation is begun"
             self.say(f"{what or 'something is not saved yet'}; q again leaves", warn=True)
             self._keeper.retry()

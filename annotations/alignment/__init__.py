@@ -8,6 +8,7 @@ from annotations.alignment.ignore import Ignore
 from annotations.alignment.kinds import ChangeKind
 from annotations.alignment.link import Alignment, Link, Origin
 from annotations.alignment.moves import Move, moves
+from annotations.alignment.overview import Bin, Cell, Overview, overview
 from annotations.alignment.patterns import check_patterns
 from annotations.alignment.refine import refine
 from annotations.alignment.rows import Row, crossing, rows
@@ -19,6 +20,8 @@ __all__ = [
     "EVERYTHING",
     "IMPORTANT",
     "Alignment",
+    "Bin",
+    "Cell",
     "Change",
     "ChangeKind",
     "Changes",
@@ -30,6 +33,7 @@ __all__ = [
     "Move",
     "Op",
     "Origin",
+    "Overview",
     "Piece",
     "Row",
     "Sort",
@@ -45,6 +49,7 @@ __all__ = [
     "crossing",
     "explain",
     "moves",
+    "overview",
     "refine",
     "rows",
     "wanted",

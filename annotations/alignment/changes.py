@@ -97,6 +97,10 @@ class Changes:
             found = self._found[row] = tuple(self._changes(row))
         return found
 
+    def known(self, row: int) -> tuple[Change, ...] | None:
+        """The changes of a row if somebody has asked for them before, else None."""
+        return self._found.get(row)
+
     def __iter__(self) -> Iterator[Change]:
         for row in range(len(self.rows)):
             yield from self.at(row)

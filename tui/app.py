@@ -55,8 +55,11 @@ class CrossreadApp(App[int]):
         super().__init__()
         self._reader = Reader(store, Session(store, pair))
 
+    def get_default_screen(self) -> Reader:
+        """The reader is the first screen: no empty one is painted before it."""
+        return self._reader
+
     def on_mount(self) -> None:
-        self.push_screen(self._reader)
         self.call_later(self._settle)
 
     def _settle(self) -> None:

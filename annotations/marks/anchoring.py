@@ -23,8 +23,10 @@ LEAST_LIKENESS = 0.72
 """Of the quote to the text at its new place; below this the words are no longer the same."""
 LEAST_STRENGTH = 0.6
 """Of quote and context together, where the old text is not at hand."""
-LEAST_AT_HOME = 0.5
-"""The same between the passage's old neighbours."""
+LEAST_AT_HOME = 0.6
+"""The same for a verbatim quote between the passage's old neighbours."""
+LEAST_EDITED = 0.72
+"""The same there for a quote that was edited."""
 LEAST_AWAY = 0.8
 """The same anywhere else: what was moved took its near context along."""
 CLEAR_LEAD = 0.2
@@ -123,7 +125,7 @@ class _Revision:
 
 def _placed(annotation: Annotation, revision: _Revision) -> Placement:
     span, new, old = annotation.span, revision.new, revision.old
-    if revision.before == revision.after:
+    if old is not None and revision.before == revision.after:
         return Placement(AnchorState.EXACT, span, 1.0, 1.0)
     if not annotation.quote:
         return Placement(AnchorState.ORPHAN, None, 0.0)
@@ -142,11 +144,11 @@ def _placed(annotation: Annotation, revision: _Revision) -> Placement:
     home = revision.homes.of(span) if revision.homes is not None else None
     best = _at_home(found, home) or found[0]
     rivals = [one for one in found if one is not best and best.strength - one.strength < MARGIN]
-    if rivals and old is not None and not (home and _stands(best, home)):
+    if rivals and old is not None:
         best, rivals = _by_wide_context([best, *rivals], new, old, span)
     runner_up = max((one.strength for one in found if one is not best), default=0.0)
     state = _doubt(best, home, best.strength - runner_up)
-    if state is None and rivals and not (home and _stands(best, home)):
+    if state is None and rivals:
         state = AnchorState.AMBIGUOUS
     if state is None:
         return _verdict(annotation, new.text, best, runner_up)
@@ -175,7 +177,8 @@ def _doubt(best: Candidate, home: Home | None, lead: float) -> AnchorState | Non
     if home is None:
         return AnchorState.ORPHAN if best.strength < LEAST_STRENGTH else None
     if overlap(best.span, home.span) >= 0.5:
-        return AnchorState.ORPHAN if best.strength < LEAST_AT_HOME else None
+        least = LEAST_AT_HOME if best.likeness == 1 else LEAST_EDITED
+        return AnchorState.ORPHAN if best.strength < least else None
     if home.kept >= STILL_HOME:
         return AnchorState.AMBIGUOUS
     far = best.strength >= LEAST_AWAY or (best.strength >= LEAST_STRENGTH and lead >= CLEAR_LEAD)
@@ -235,4 +238,4 @@ def _by_wide_context(
         ((new.weigh(passage, one.span).strength, one) for one in rivals),
         key=lambda pair: -pair[0],
     )
-    return order[0][1], [one for strength, one in order[1:] if order[0][0] - strength < MARGIN]
+    return order[0][1], [one for strength, one in order[1:] if order[0][0] - strength < MARGIN / 2]

@@ -13,7 +13,7 @@ from functools import cached_property
 from math import sqrt
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
 from annotations.articles import Span
 
@@ -87,9 +87,7 @@ class Places:
             spans.update(dict.fromkeys(self._fitted(passage, window)))
         rough = _apart(self.weigh(passage, span) for span in spans)[:_KEPT]
         return _apart(
-            self.weigh(passage, self._sharpened(passage.quote, one.span))
-            if one.likeness < 1
-            else one
+            self.weigh(passage, self._sharpened(passage, one.span)) if one.likeness < 1 else one
             for one in rough
         )
 
@@ -153,20 +151,23 @@ class Places:
             if start < end:
                 yield Span(low + start, low + end)
 
-    def _sharpened(self, quote: str, span: Span) -> Span:
-        """A span with each border moved to where the quote is nearest, words kept whole."""
-        reach = max(3, min(len(quote) // 5, 24))
+    def _sharpened(self, passage: Passage, span: Span) -> Span:
+        """A span with each border moved to where the quote is nearest, then its neighbours."""
+        reach = max(3, min(len(passage.quote) // 5, 24))
         start, end = span
         starts = range(max(0, start - reach), min(start + reach + 1, end))
-        start = min(starts, key=lambda at: (self._cost(quote, at, end), abs(at - start)))
+        start = min(starts, key=lambda at: (self._cost(passage, at, end), abs(at - start)))
         ends = range(max(start + 1, end - reach), min(end + reach, len(self.text)) + 1)
-        end = min(ends, key=lambda at: (self._cost(quote, start, at), abs(at - end)))
+        end = min(ends, key=lambda at: (self._cost(passage, start, at), abs(at - end)))
         return Span(start, end)
 
-    def _cost(self, quote: str, start: int, end: int) -> float:
+    def _cost(self, passage: Passage, start: int, end: int) -> float:
+        """Edits between quote and span; cut words and strange neighbours decide between equals."""
         text = self.text
         cuts = _inside(text, start) + _inside(text, end)
-        return Levenshtein.distance(quote, text[start:end]) + 0.6 * cuts
+        known = Postfix.similarity(passage.prefix[-3:], text[max(0, start - 3) : start])
+        known += Prefix.similarity(passage.suffix[:3], text[end : end + 3])
+        return Levenshtein.distance(passage.quote, text[start:end]) + 0.6 * cuts - 0.2 * known
 
 
 def _carried(needle: str, found: str, start: int, end: int) -> Span:

@@ -1,8 +1,8 @@
 """Articles made up from a vocabulary, edited in ways whose outcome is known to the letter.
 
 A text under edit is a list of (character, origin): the offset in the old text that a character
-comes from, or stands in for; -1 for what is new. So the true new place of any span can be read
-off, whatever was done to the text and in whatever order.
+comes from, or stands in for; -1 for what is new, below that for a copy (see `copied`). So the true
+new place of any span can be read off, whatever was done to the text and in whatever order.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -250,10 +249,15 @@ def sentence_moved(text: Text, rng: random.Random) -> Text:
 
 
 def sentence_copied(text: Text, rng: random.Random) -> Text:
-    """A sentence stands a second time somewhere; the copy is new text."""
+    """A sentence stands a second time somewhere."""
     start, end = rng.choice(_sentences(plain(text)))
     at = rng.choice(_sentences(plain(text))).end
-    return [*text[:at], (" ", -1), *((char, -1) for char, _ in text[start:end]), *text[at:]]
+    return [*text[:at], (" ", -1), *copied(text[start:end]), *text[at:]]
+
+
+def copied(text: Text) -> Text:
+    """A copy: what stands for its original only once that is gone, as if it had been moved."""
+    return [(char, -2 - origin if origin >= 0 else origin) for char, origin in text]
 
 
 def copied_then_deleted(text: Text, rng: random.Random) -> Text:
@@ -261,16 +265,18 @@ def copied_then_deleted(text: Text, rng: random.Random) -> Text:
     twins: dict[str, list[Span]] = {}
     for span in _sentences(plain(text)):
         twins.setdefault(plain(text[span.start : span.end]), []).append(span)
-    # Side by side, either may have gone: nothing tells them apart.
-    double = [
-        group
-        for group in twins.values()
-        if len(group) > 1
-        and all(plain(text[one.end : two.start]).strip() for one, two in pairwise(group))
-    ]
+    double = [group for group in twins.values() if len(group) > 1]
     if not double:
         return text
     start, end = rng.choice(rng.choice(double))
+    whole = plain(text)
+    gone = "".join((whole[:start] + whole[end:]).split())
+    at = whole.find(whole[start:end])
+    while at >= 0:
+        # Side by side, either may have gone: nothing tells them apart.
+        if at != start and "".join((whole[:at] + whole[at + end - start :]).split()) == gone:
+            return text
+        at = whole.find(whole[start:end], at + 1)
     return text[:start] + text[end:]
 
 
@@ -328,18 +334,41 @@ class Truth:
     changed: float
 
     def right(self, placed: Span) -> bool:
-        """Whether a place holds most of what is left and little else."""
+        """Whether a place holds most of what is left and little else.
+
+        Where new text tore the quote apart, any place that holds a part between both ends will do.
+        """
         shared = sum(at in self.offsets for at in range(*placed))
+        if (
+            self.torn
+            and shared
+            and min(self.offsets) <= placed.start + 5
+            and placed.end <= max(self.offsets) + 5
+        ):
+            return True
         return bool(shared) and shared * 2 >= max(len(self.offsets), placed.end - placed.start)
+
+    @property
+    def torn(self) -> bool:
+        """Whether as much stands between the parts as there is of them."""
+        return bool(self.offsets) and (
+            max(self.offsets) + 1 - min(self.offsets) >= 2 * len(self.offsets)
+        )
 
 
 def truth(old: str, new: Text, span: Span) -> Truth:
     """Read off where a span of the old text stands in the edited one."""
-    at = [i for i, (_, origin) in enumerate(new) if span.start <= origin < span.end]
-    if len({new[i][1] for i in at}) * 2 < span.end - span.start:
+    at = _left(new, span, lambda origin: origin) or _left(new, span, lambda origin: -2 - origin)
+    if not at:
         return Truth(frozenset(), 1.0)
     quote, found = old[span.start : span.end], plain(new[at[0] : at[-1] + 1])
     return Truth(frozenset(at), Levenshtein.distance(quote, found) / len(quote))
+
+
+def _left(new: Text, span: Span, of: Callable[[int], int]) -> list[int]:
+    """Offsets that come from a span, if at least half of it is there."""
+    at = [i for i, (_, origin) in enumerate(new) if span.start <= of(origin) < span.end]
+    return at if len({new[i][1] for i in at}) * 2 >= span.end - span.start else []
 
 
 def _in_place(new: str, old: Text) -> Text:

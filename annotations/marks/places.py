@@ -167,7 +167,7 @@ class Places:
         cuts = _inside(text, start) + _inside(text, end)
         known = Postfix.similarity(passage.prefix[-3:], text[max(0, start - 3) : start])
         known += Prefix.similarity(passage.suffix[:3], text[end : end + 3])
-        return Levenshtein.distance(passage.quote, text[start:end]) + 0.6 * cuts - 0.2 * known
+        return Levenshtein.distance(passage.quote, text[start:end]) + 0.6 * cuts - 0.4 * known
 
 
 def _carried(needle: str, found: str, start: int, end: int) -> Span:

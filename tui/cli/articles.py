@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotations.errors import ArticleError
+
 if TYPE_CHECKING:
     from annotations.articles import Article
     from tui.cli.options import Parser
+
+
+LONGEST = 1_000_000
+"""Code points in one block. A novel has fewer: more is data, on which wrapping and alignment
+would take minutes."""
 
 
 def two_articles(parser: Parser, left: str | None, right: str | None) -> tuple[Article, Article]:
@@ -22,4 +29,14 @@ def two_articles(parser: Parser, left: str | None, right: str | None) -> tuple[A
         )
     if left == right == "-":
         parser.error("only one of the two articles can come from stdin")
-    return read_article(left), read_article(right)
+    return readable(read_article(left)), readable(read_article(right))
+
+
+def readable(article: Article) -> Article:
+    """The article; ArticleError where it has a block that is too long to read."""
+    longest = max((block.end - block.start for block in article.blocks), default=0)
+    if longest > LONGEST:
+        raise ArticleError(
+            f"{article.source}: has a paragraph of {longest:,} characters; break it into lines"
+        )
+    return article

@@ -12,7 +12,9 @@ from annotations.store.documents import annotation_from_document, relation_from_
 from annotations.store.edits import Command, Document
 from annotations.store.encoding import decode, encode
 
-TABLES = frozenset({"texts", "articles", "annotations", "relations", "links", "labels"})
+TABLES = frozenset(
+    {"texts", "articles", "pairs", "alignments", "annotations", "relations", "links", "labels"}
+)
 """Tables that a command may edit; the others are the store's own."""
 
 Find = Callable[[str, str], bytes | None]

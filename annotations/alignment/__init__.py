@@ -1,20 +1,62 @@
-"""Two articles become an `Alignment`: links with scores, and the edit script inside a link."""
+"""Two articles become an `Alignment`: links with scores, and the edit script inside a link.
+
+What compares words is loaded when it is first used: it needs RapidFuzz, and reading does not. No
+module that is loaded late is named as something it defines, or importing it would hide that.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from annotations.alignment.aligner import align, align_units
-from annotations.alignment.changes import Changes, changes
-from annotations.alignment.edits import Edit, Op, word_diff
-from annotations.alignment.explanation import Evidence, Piece, Sort, explain
-from annotations.alignment.ignore import Ignore
-from annotations.alignment.kinds import ChangeKind
 from annotations.alignment.link import Alignment, Link, Origin
 from annotations.alignment.moves import Move, moves
-from annotations.alignment.overview import Bin, Cell, Overview, overview
-from annotations.alignment.patterns import check_patterns
-from annotations.alignment.refine import refine
 from annotations.alignment.rows import Row, crossing, rows
-from annotations.alignment.sentencewise import changed_sentences
-from annotations.alignment.standing import Group, Standing
-from annotations.alignment.stops import EVERYTHING, IMPORTANT, Change, Tally, Wanted, What, wanted
+
+if TYPE_CHECKING:
+    from annotations.alignment.changelist import Changes, changes
+    from annotations.alignment.dotplot import Bin, Cell, Overview, overview
+    from annotations.alignment.edits import Edit, Op, word_diff
+    from annotations.alignment.explanation import Evidence, Piece, Sort, explain
+    from annotations.alignment.ignore import Ignore
+    from annotations.alignment.kinds import ChangeKind
+    from annotations.alignment.letters import refine
+    from annotations.alignment.patterns import check_patterns
+    from annotations.alignment.sentencewise import changed_sentences
+    from annotations.alignment.standing import Group, Standing
+    from annotations.alignment.stops import (
+        EVERYTHING,
+        IMPORTANT,
+        Change,
+        Tally,
+        Wanted,
+        What,
+        wanted,
+    )
+else:
+    _LATE = {
+        "changelist": ("Changes", "changes"),
+        "dotplot": ("Bin", "Cell", "Overview", "overview"),
+        "edits": ("Edit", "Op", "word_diff"),
+        "explanation": ("Evidence", "Piece", "Sort", "explain"),
+        "ignore": ("Ignore",),
+        "kinds": ("ChangeKind",),
+        "letters": ("refine",),
+        "patterns": ("check_patterns",),
+        "sentencewise": ("changed_sentences",),
+        "standing": ("Group", "Standing"),
+        "stops": ("EVERYTHING", "IMPORTANT", "Change", "Tally", "Wanted", "What", "wanted"),
+    }
+    _HOMES = {name: module for module, names in _LATE.items() for name in names}
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        globals()[name] = found
+        return found
+
 
 __all__ = [
     "EVERYTHING",

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from annotations.alignment.changes import Changes
+from annotations.alignment.changelist import Changes
 from annotations.alignment.link import Link, Origin
 from annotations.articles import Article, Span
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.alignment.changes import Changes, changes
+from annotations.alignment.changelist import Changes, changes
 from annotations.alignment.ignore import Ignore
 from annotations.alignment.kinds import ChangeKind
 from annotations.alignment.link import Alignment, Link, Origin
@@ -95,7 +95,7 @@ def test_stepping_stops_only_at_the_kinds_asked_for() -> None:
 
 def test_no_row_is_compared_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[int] = []
-    module = import_module("annotations.alignment.changes")
+    module = import_module("annotations.alignment.changelist")
     real = module.word_diff
 
     def counted(left: Article, span: Span, *rest: object, **options: object) -> object:

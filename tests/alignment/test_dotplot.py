@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.alignment.changes import Changes, changes
+from annotations.alignment.changelist import Changes, changes
+from annotations.alignment.dotplot import overview
 from annotations.alignment.link import Alignment, Link, Origin
-from annotations.alignment.overview import overview
 from annotations.articles import Article, Block, Kind, Span
 
 

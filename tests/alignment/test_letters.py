@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.alignment.edits import Edit, Op, word_diff
-from annotations.alignment.refine import refine
+from annotations.alignment.letters import refine
 from annotations.alignment.sentencewise import changed_sentences
 from annotations.articles import Article, Block, Kind, Span
 from annotations.articles.graphemes import is_boundary

@@ -12,6 +12,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+# Every call is spelled `os.…` here, so that the tests can put a recording or a failing `os` in.
+# ruff: noqa: PTH105, PTH108
+
 BATCH = 1 << 20
 """Bytes gathered before they are written to a file that is made anew."""
 
@@ -39,6 +42,12 @@ else:
 def open_file(path: Path, flags: int, mode: int = 0o666) -> int:
     """A descriptor that does not pass to child processes, of bytes as they are."""
     return os.open(path, flags | getattr(os, "O_BINARY", 0), mode)
+
+
+def close_file(descriptor: int) -> None:
+    """Let go of a file, and of a lock on it; what counts was synced before, or refused."""
+    with suppress(OSError):
+        os.close(descriptor)
 
 
 def sync_directory(directory: Path) -> None:
@@ -79,11 +88,6 @@ def truncate(descriptor: int, size: int) -> None:
     os.ftruncate(descriptor, size)
 
 
-def rename(fresh: Path, path: Path) -> None:
-    """Give a file another's name, in one step."""
-    fresh.replace(path)
-
-
 def replace(path: Path, chunks: Iterable[bytes]) -> None:
     """Put a new file in place of `path` so that a crash leaves the old one or the new one.
 
@@ -102,10 +106,10 @@ def replace(path: Path, chunks: Iterable[bytes]) -> None:
             sync(descriptor)
         finally:
             os.close(descriptor)
-        rename(fresh, path)
+        os.replace(fresh, path)
     except BaseException:
         with suppress(OSError):
-            fresh.unlink()
+            os.unlink(fresh)
         raise
     sync_directory(path.parent)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from hashlib import sha256
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
@@ -286,3 +287,50 @@ def progress_from_document(document: Document) -> Progress:
         )
     except TypeError as error:
         raise _nonsense("progress", document, error) from error
+
+
+def history_from_document(document: Document) -> Document:
+    """A history entry, if undo can read it."""
+    try:
+        for name in ("id", "scope", "pair", "annotator", "title"):
+            _typed(document, name, str)
+        if not isinstance(document.get("undone"), bool):
+            raise TypeError(f"undone is {document.get('undone')!r}")
+        for edit in _typed(document, "edits", list):
+            for name in ("table", "key", "now"):
+                _typed(edit, name, str)
+            if edit.get("other") is not None:
+                _typed(edit, "other", dict)
+    except (TypeError, AttributeError) as error:
+        raise _nonsense("history", document, error) from error
+    return document
+
+
+def text_from_document(document: Document) -> str:
+    """The canonical text of a document of `texts`, if it is the one its key says."""
+    try:
+        text: str = _typed(document, "text", str)
+        if sha256(text.encode()).hexdigest() != document.get("id"):
+            raise ValueError("its SHA-256 is another")
+    except (TypeError, ValueError) as error:
+        raise _nonsense("text", document, error) from error
+    return text
+
+
+_READERS: dict[str, Callable[[Document], object]] = {
+    "texts": text_from_document,
+    "articles": lambda document: article_from_document(document, ""),
+    "pairs": pair_from_document,
+    "alignments": links_from_document,
+    "links": link_from_document,
+    "annotations": annotation_from_document,
+    "relations": relation_from_document,
+    "history": history_from_document,
+    "progress": progress_from_document,
+}
+
+
+def read_back(table: str, document: Document) -> None:
+    """Raise StoreError for a document that the store could not read; tables of others pass."""
+    if table in _READERS:
+        _READERS[table](document)

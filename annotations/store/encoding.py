@@ -24,15 +24,6 @@ LEADING: dict[str, tuple[str, ...]] = {
 KEY_ALONE = ("id",)
 
 
-def _matcher(fields: tuple[str, ...]) -> Callable[[bytes], re.Match[bytes] | None]:
-    parts = (rb'"%s":"([^"\\]*)"' % field.encode() for field in fields)
-    return re.compile(rb"\{" + b",".join(parts)).match
-
-
-_KEY = _matcher(KEY_ALONE)
-_MATCHES = {table: _matcher(fields) for table, fields in LEADING.items()}
-
-
 def leading(table: str) -> tuple[str, ...]:
     """Names of the fields that lead a document of the table."""
     return LEADING.get(table, KEY_ALONE)
@@ -49,7 +40,8 @@ def encode(table: str, document: Mapping[str, Any]) -> bytes:
     ordered.update(document)
     try:
         _refuse_unspeakable(ordered)
-        return orjson.dumps(ordered, default=_plain)
+        # A copy: what orjson gives was cut from a larger block, and kept would keep holes with it.
+        return bytes(memoryview(orjson.dumps(ordered, default=_plain)))
     except (TypeError, ValueError, RecursionError) as error:
         name = document.get("id", "")
         raise StoreError(f"cannot save {table} {str(name)!r}: {error}") from error
@@ -67,14 +59,24 @@ def plain(value: Any) -> Any:
     return orjson.loads(orjson.dumps(value, default=_plain))
 
 
-def head(table: str, raw: bytes) -> tuple[bytes, ...]:
-    """The leading fields of an encoded document, empty for one that it has not, without a parse."""
-    found = _MATCHES[table](raw) if table in _MATCHES else _KEY(raw)
-    if found is not None:
-        return found.groups()
-    document = decode(raw)
-    values = (document.get(field) for field in leading(table))
-    return tuple(value.encode() if isinstance(value, str) else b"" for value in values)
+def reader(table: str) -> Callable[[bytes], tuple[bytes, ...]]:
+    """What reads a table's leading fields off an encoded document, without a parse.
+
+    A field that the document has not is empty.
+    """
+    fields = leading(table)
+    parts = (rb'"%s":"([^"\\]*)"' % field.encode() for field in fields)
+    match = re.compile(rb"\{" + b",".join(parts)).match
+
+    def read(raw: bytes) -> tuple[bytes, ...]:
+        found = match(raw)
+        if found is not None:
+            return found.groups()
+        document = decode(raw)
+        values = (document.get(field) for field in fields)
+        return tuple(value.encode() if isinstance(value, str) else b"" for value in values)
+
+    return read
 
 
 def _plain(value: Any) -> Any:

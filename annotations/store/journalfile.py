@@ -36,7 +36,7 @@ class JournalFile:
         """Let go of the file, and with it of the lock."""
         if self._descriptor >= 0:
             descriptor, self._descriptor = self._descriptor, -1
-            os.close(descriptor)
+            disk.close_file(descriptor)
 
     @contextmanager
     def locked(self, *, shared: bool = False) -> Iterator[None]:
@@ -61,7 +61,7 @@ class JournalFile:
             if self._descriptor == descriptor:
                 unlock(descriptor)
             else:
-                os.close(descriptor)
+                disk.close_file(descriptor)
 
     def named(self) -> Identity:
         """Which file has the journal's name now."""

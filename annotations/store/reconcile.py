@@ -25,7 +25,6 @@ class State:
     head: Head
     place: Place
     damage: list[str]
-    notices: list[str]
     fresh: bool = False
     unfit: bool = False
 
@@ -33,7 +32,7 @@ class State:
 def nothing() -> State:
     """The state of a store that is not there yet."""
     head = Head(0, NOTHING, uuid4().hex, SCHEMA)
-    return State({}, head, Place(0, NOTHING, 0), [], [], fresh=True, unfit=True)
+    return State({}, head, Place(0, NOTHING, 0), [], fresh=True, unfit=True)
 
 
 def reconcile(found: Salvaged, reading: Reading | None, path: Path) -> State:
@@ -46,15 +45,14 @@ def reconcile(found: Salvaged, reading: Reading | None, path: Path) -> State:
     if reading is None:
         return _alone(found, path)
     damage = [*found.damage, *reading.damage]
-    notices: list[str] = []
     head, seal, unfit = reading.head, found.seal, False
     if head is None:
         damage.append(f"{name}.journal: its first line is missing")
         head = Head(seal.generation if seal else 0, "", seal.store if seal else uuid4().hex, 0)
     elif seal is None:
         unfit = True
-        if found.foreign and not found.damage:
-            notices.append(f"{name} was changed by another program since it was saved")
+        if found.foreign:
+            damage.append(f"{name} was changed by another program since it was saved")
         elif head.generation and not found.damage:
             damage.append(f"{name} is missing: only its journal was read")
     elif seal.store != head.store:
@@ -68,7 +66,7 @@ def reconcile(found: Salvaged, reading: Reading | None, path: Path) -> State:
         head = Head(seal.generation, head.seal, head.store, head.schema)
     for table, number, raw in reading.operations:
         found.tables.setdefault(table, Rows(table)).put(number, raw)
-    return State(found.tables, head, reading.place, damage, notices, unfit=unfit or bool(damage))
+    return State(found.tables, head, reading.place, damage, unfit=unfit or bool(damage))
 
 
 def _alone(found: Salvaged, path: Path) -> State:
@@ -84,10 +82,8 @@ def _alone(found: Salvaged, path: Path) -> State:
         return nothing()
     elif found.size and not OWN_TABLES & found.tables.keys():
         raise StoreError(f"{path} is no crossread store; it is left as it is")
-    head = Head(
-        seal.generation if seal else 0,
-        "",
-        seal.store if seal else uuid4().hex,
-        version_of(found.tables),
-    )
-    return State(found.tables, head, Place(0, NOTHING, 0), damage, [], unfit=True)
+    version = version_of(found.tables)
+    if seal is None and version:
+        damage.append(f"{name} was changed by another program, and its journal is missing")
+    head = Head(seal.generation if seal else 0, "", seal.store if seal else uuid4().hex, version)
+    return State(found.tables, head, Place(0, NOTHING, 0), damage, unfit=True)

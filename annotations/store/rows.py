@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotations.store.encoding import head
+from annotations.store.encoding import reader
 
 
 class Change(NamedTuple):
@@ -25,17 +25,16 @@ class Index:
     """Numbers of documents by key, and by the values of the fields that are looked up."""
 
     def __init__(self, table: str, documents: dict[int, bytes]) -> None:
-        self.table = table
+        self._head = reader(table)
         self.keys: dict[bytes, int] = {}
         self.groups: dict[bytes, list[int]] = {}
         for number, raw in documents.items():
             self.add(number, raw)
 
     def add(self, number: int, raw: bytes) -> None:
-        key, *values = head(self.table, raw)
-        if key:
-            self.keys[key] = number
-        for value in values:
+        values = self._head(raw)
+        self.keys[values[0]] = number
+        for value in values[1:]:
             group = self.groups.get(value)
             if group is None:
                 self.groups[value] = [number]
@@ -43,7 +42,7 @@ class Index:
                 group.append(number)
 
     def remove(self, number: int, raw: bytes) -> None:
-        key, *values = head(self.table, raw)
+        key, *values = self._head(raw)
         if self.keys.get(key) == number:
             del self.keys[key]
         for value in set(values):
@@ -92,7 +91,7 @@ class Rows:
 
     def number_of(self, key: str) -> int | None:
         """The number of the document with this key."""
-        return self._index.keys.get(key.encode(errors="surrogatepass"))
+        return self._index.keys.get(key.encode(errors="surrogatepass")) if key else None
 
     def by_key(self, key: str) -> bytes | None:
         """The document with this key."""

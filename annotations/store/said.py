@@ -14,7 +14,7 @@ from annotations.store.documents import (
     progress_from_document,
     relation_from_document,
 )
-from annotations.store.encoding import decode, head
+from annotations.store.encoding import decode, reader
 from annotations.store.storage import JournalStorage
 
 
@@ -39,8 +39,9 @@ def relations_on(storage: JournalStorage, articles: Iterable[str] | None) -> tup
     rows, marked = storage.rows("relations"), storage.rows("annotations")
     if articles is None:
         return tuple(relation_from_document(decode(raw)) for raw in rows)
+    head = reader("annotations")
     ids = {
-        head("annotations", marked.documents[number])[0].decode()
+        head(marked.documents[number])[0].decode()
         for each in articles
         for number in marked.having(each)
     }

@@ -18,6 +18,7 @@ from zlib import crc32
 import orjson
 
 from annotations.errors import StoreError
+from annotations.store.documents import read_back
 from annotations.store.encoding import encode
 from annotations.store.rows import Rows
 from annotations.store.seal import SEAL, Seal
@@ -122,6 +123,7 @@ def _take(salvaged: Salvaged, table: str, number: str, document: Any, name: str)
     try:
         if not isinstance(document, dict):
             raise StoreError(f"{table} {number} is no document")
+        read_back(table, {"id": number, **document})  # an old file's documents have no ids yet
         raw = encode(table, document)
         place = int(number)
     except (StoreError, ValueError) as error:

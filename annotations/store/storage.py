@@ -260,7 +260,6 @@ class JournalStorage(Storage):
         reading = journal.read(data, self._journal.path.name) if data else None
         self._state = reconcile(found, reading, self.path)
         self._identity = self._journal.identity()
-        self.notices.extend(self._state.notices)
         version = max(version_of(self._state.tables), self._state.head.schema)
         if version > SCHEMA:
             raise StoreError(

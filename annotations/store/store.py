@@ -200,6 +200,10 @@ class Store:
         """The documents of a table as dicts, decoded one at a time."""
         return self._storage.documents(table)
 
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that hold documents."""
+        return self._storage.tables()
+
     # -- change ------------------------------------------------------------------------------------------
 
     def do(self, command: Command) -> None:

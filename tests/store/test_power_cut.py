@@ -1,0 +1,89 @@
+"""Whatever a power cut leaves on the disk, what was acknowledged is there and can be read."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotations.store import storage
+from tests.store.machine import Event, Machine, cut, quick, running
+from tests.store.session import found, lost, session
+
+STATES = 400
+"""Disk states rebuilt here; `python -m tests.store.test_power_cut N` rebuilds N."""
+
+
+def record(directory: Path) -> list[Event]:
+    """The calls of a session that folds its journal when it opens and when it closes."""
+    directory.mkdir()
+    with running(Machine()) as machine, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storage, "LARGE", 2000)
+        session(directory / "annotations.json", machine.note)
+        patch.setattr(storage.JournalStorage, "_worth_folding", lambda self: False)
+        session(directory / "annotations.json", machine.note)
+    return machine.events
+
+
+def rebuilt(events: list[Event], directory: Path, states: int) -> list[str]:
+    """Rebuild disk states and read them; returns a line for each that lost something."""
+    chance = random.Random(5)
+    failures: list[str] = []
+    for number in range(states):
+        at, luck = chance.randrange(len(events) + 1), chance.choice((0.0, 0.3, 0.5, 0.8, 1.0))
+        state = cut(events, at, chance, luck)
+        place = directory / "state"
+        place.mkdir()
+        for name, data in state.files.items():
+            (place / Path(name).name).write_bytes(data)
+        try:
+            noted = [(event.what, event.names[0]) for event in state.noted]
+            wrong = lost(noted, found(place / "annotations.json"))
+            wrong += lost(noted, found(place / "annotations.json"))
+        except Exception as error:
+            wrong = [repr(error)]
+        if wrong:
+            failures.append(f"state {number}, cut at {at} of {len(events)}: {wrong[:2]}")
+        shutil.rmtree(place)
+    return failures
+
+
+def test_no_power_cut_loses_what_was_acknowledged(tmp_path: Path) -> None:
+    events = record(tmp_path / "run")
+    assert {"sync", "sync names", "rename", "write"} <= {event.what for event in events}
+    with quick():
+        assert rebuilt(events, tmp_path, STATES) == []
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here")
+def test_the_recording_misses_no_call_that_changes_a_file(tmp_path: Path) -> None:
+    names = "write,pwrite64,pwritev,writev,ftruncate,truncate,rename,renameat,renameat2"
+    program = (
+        "import sys; from pathlib import Path; from tests.store.test_power_cut import *\n"
+        "events = record(Path(sys.argv[1]))\n"
+        "print(sum(e.what in ('write', 'truncate', 'rename') for e in events))"
+    )
+    run = tmp_path / "run"
+    done = subprocess.run(
+        ["strace", "-f", "-y", "-e", f"trace={names}", "-o", str(tmp_path / "calls"),
+         sys.executable, "-c", program, str(run)],
+        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    if done.returncode:
+        pytest.skip(f"strace cannot trace here: {done.stderr[-200:]}")
+    calls = [line for line in (tmp_path / "calls").read_text().splitlines() if str(run) in line]
+    assert len(calls) == int(done.stdout)
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as place, quick():
+        recorded = record(Path(place) / "run")
+        bad = rebuilt(recorded, Path(place), int(sys.argv[1]))
+        print(*bad, sep="\n")
+        print(f"{len(bad)} of {sys.argv[1]} states lost something ({len(recorded)} calls recorded)")

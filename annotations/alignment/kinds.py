@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from annotations.alignment.ignore import STYLE, Ignore, key
-from annotations.alignment.lexicon import NEGATING_PREFIXES
+from annotations.alignment.lexicon import NEGATING_PREFIXES, ORDINALS
 from annotations.alignment.meaning import Meaning, Sense, fold, is_word
 
 QUOTES = frozenset('"“”„«»‟')
@@ -65,7 +65,8 @@ class Comparison:
     def kinds(self, gone: slice, come: slice, quoted: bool = False) -> frozenset[ChangeKind]:
         """The kinds of meaning touched by one of the changes; never empty.
 
-        A number, date or name that goes here and comes elsewhere is no other number, date or name.
+        A number, date or name that goes here and comes elsewhere is no other number, date or name;
+        one negation for another leaves what is denied denied.
         `quoted` says that the change lies inside quotation marks.
         """
         was, now = _placed(self.left, gone), _placed(self.right, come)
@@ -81,15 +82,29 @@ class Comparison:
         """Kinds of the words that the other side of the change lacks."""
         lost = [(word, self._senses[0].at(at)) for at, word in gone]
         won = [(word, self._senses[1].at(at)) for at, word in come]
-        found: set[ChangeKind] = set()
-        for ours, theirs, elsewhere in ((lost, won, self._come), (won, lost, self._gone)):
-            others = {meaning for _, meaning in theirs}
-            for word, meaning in ours:
-                moved = meaning in _MOVABLE and meaning not in others and word in elsewhere()
-                found.add(ChangeKind.WORD if moved else _KIND_OF[meaning])
+        found = {
+            *self._told(lost, won, self._come),
+            *self._told(won, lost, self._gone),
+        }
         if negated_by_prefix({word for word, _ in lost}, {word for word, _ in won}):
             found.add(ChangeKind.NEGATION)
         return found or {ChangeKind.WORD}
+
+    def _told(
+        self, ours: list[_Sensed], theirs: list[_Sensed], elsewhere: Callable[[], frozenset[str]]
+    ) -> Iterator[ChangeKind]:
+        """What words of one side say in the light of what the other side has instead."""
+        others = [meaning for _, meaning in theirs]
+        negations = sum(meaning is Meaning.NEGATION for _, meaning in ours)
+        for word, meaning in ours:
+            if meaning is Meaning.NEGATION and others.count(Meaning.NEGATION) == negations:
+                yield ChangeKind.FUNCTION
+            elif word in ORDINALS and (Meaning.NUMBER in others or _has_ordinal(theirs)):
+                yield ChangeKind.NUMBER
+            elif meaning in _MOVABLE and meaning not in others and word in elsewhere():
+                yield ChangeKind.WORD
+            else:
+                yield _KIND_OF[meaning]
 
     def _come(self) -> frozenset[str]:
         return self._changed[1]
@@ -112,6 +127,13 @@ class Comparison:
 
 _Placed = tuple[int, str]
 """Index and folded form of a word."""
+
+_Sensed = tuple[str, Meaning]
+"""Folded form and meaning of a word."""
+
+
+def _has_ordinal(words: list[_Sensed]) -> bool:
+    return any(word in ORDINALS for word, _ in words)
 
 
 def _placed(pieces: Sequence[str], span: slice) -> list[_Placed]:

@@ -57,7 +57,14 @@ NUMBER_WORDS: dict[str, int] = {
 QUANTITIES = frozenset(
     """
     hundred hundreds thousand thousands million millions billion billions trillion trillions dozen
-    dozens half third quarter double triple twice percent percentage majority first second hundredth
+    dozens double triple twice percent percentage majority
     """.split()  # noqa: SIM905
 ) | (NUMBER_WORDS.keys() - {"one"})
 """Words that say how many; `one` is a pronoun more often than a number."""
+
+ORDINALS = frozenset(
+    """
+    first second third fourth fifth sixth seventh eighth ninth tenth last half quarter
+    """.split()  # noqa: SIM905
+)
+"""Words that count only where they stand against another number."""

@@ -57,6 +57,8 @@ class Sense:
         piece = self.pieces[index]
         folded = fold(piece)
         if piece[0].isdigit():
+            if self._numbers_item(index):
+                return Meaning.FUNCTION
             return Meaning.DATE if self._says_when(index) else Meaning.NUMBER
         if folded in NEGATIONS:
             return Meaning.NEGATION
@@ -104,6 +106,10 @@ class Sense:
         if _DATE.fullmatch(piece) or _YEAR.fullmatch(piece):
             return True
         return any(neighbour.lower() in MONTHS for neighbour in self._around(index))
+
+    def _numbers_item(self, index: int) -> bool:
+        """Whether this is the number of a list item: `1.` or `1)` before its words."""
+        return index == 0 and len(self.pieces) > 2 and self.pieces[1] in (".", ")")
 
     def _beside_number(self, index: int) -> bool:
         return any(neighbour[0].isdigit() for neighbour in self._around(index))

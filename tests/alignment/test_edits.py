@@ -148,6 +148,12 @@ def test_changes_read_as_a_person_would_say_them(before: str, after: str, shown:
         ("They do agree", "They do not agree", ChangeKind.NEGATION),
         ("a likely end", "an unlikely end", ChangeKind.NEGATION),
         ("said Ana Lopez", "said Ana Ruiz", ChangeKind.NAME),
+        ("the first attempt", "the second attempt", ChangeKind.NUMBER),
+        ("the first attempt", "the only attempt", ChangeKind.WORD),
+        ("There were no deaths", "There were zero deaths", ChangeKind.NUMBER),
+        ("He never came", "He did not come", ChangeKind.WORD),
+        ("- A red flag", "1. A red flag", ChangeKind.FUNCTION),
+        ("1. A red flag", "2. A red flag", ChangeKind.FUNCTION),
         ("she said we will go", "she said “we will go”", ChangeKind.QUOTATION),
         ("She said “we will go”", "She said “we could go”", ChangeKind.QUOTATION),
         ("a big dog", "a huge dog", ChangeKind.WORD),
@@ -183,3 +189,25 @@ def test_a_change_says_what_meaning_it_touches(before: str, after: str, kind: Ch
 def test_what_is_ignored_is_no_change(before: str, after: str, ignore: Ignore) -> None:
     assert any(edit.changed for edit in diff(before, after))
     assert not any(edit.changed for edit in diff(before, after, ignore))
+
+
+def kinds(before: str, after: str) -> set[ChangeKind]:
+    return {kind for edit in diff(before, after) for kind in edit.kinds}
+
+
+def test_a_fact_that_only_moves_in_its_paragraph_is_not_changed() -> None:
+    assert ChangeKind.DATE not in kinds("In 2018 he met her.", "He met her there in 2018.")
+    assert ChangeKind.NAME not in kinds("Here Ana Lopez spoke.", "Here spoke Ana Lopez.")
+    assert ChangeKind.NUMBER in kinds("5 died, 7 fled.", "7 died, 5 fled.")
+    before = "Ana did not see the old red boat. Bob saw the new blue ship."
+    after = "Ana saw the old red boat. Bob did not see the new blue ship."
+    assert ChangeKind.NEGATION in kinds(before, after)
+
+
+def test_a_capital_at_the_start_of_a_sentence_makes_a_name_only_of_a_known_word() -> None:
+    assert ChangeKind.NAME not in kinds("It fell. Rates rose.", "It fell. Shares rose.")
+    assert ChangeKind.NAME in kinds("Said Ana Ruiz. Lopez left.", "Said Ana Ruiz. Ruiz left.")
+
+
+def test_capitals_of_a_headline_make_no_names() -> None:
+    assert kinds("Ferry Hits Harbour Wall", "Ferry Hits Outer Harbour Wall") == {ChangeKind.WORD}

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
+from annotations.articles import visible
 from tui.fuzzy import rank
 
 
@@ -105,9 +106,9 @@ class Finder(ModalScreen[str | None]):
         line = Text(no_wrap=True, overflow="ellipsis")
         if choice.mark is not None:
             line.append_text(choice.mark).append(" ")
-        line.append(choice.name)
+        line.append(visible(choice.name))
         if choice.detail:
-            line.append(f"  {choice.detail}", "dim")
+            line.append(f"  {visible(choice.detail)}", "dim")
         return Option(line)
 
     def action_step(self, step: int) -> None:

@@ -10,6 +10,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from annotations.articles import visible
+
 
 class NoteEditor(ModalScreen[str | None]):
     """Returns the note, empty to remove it; None where it is left as it was."""
@@ -41,7 +43,7 @@ class NoteEditor(ModalScreen[str | None]):
         with Vertical() as box:
             box.border_title = "Note"
             box.border_subtitle = "esc saves · ^x leaves it as it was"
-            yield Static(f"‘{self._quote}’", id="quote", markup=False)
+            yield Static(f"‘{visible(self._quote)}’", id="quote", markup=False)
             yield TextArea(self._note, soft_wrap=True, show_line_numbers=False)
 
     def on_mount(self) -> None:

@@ -50,14 +50,14 @@ else:
 BUSY = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
-def lock(descriptor: int, name: str, *, shared: bool = False, patience: float = PATIENCE) -> None:
-    """Take the lock, waiting up to `patience` seconds for other processes.
+def lock(descriptor: int, name: str, *, shared: bool = False) -> None:
+    """Take the lock, waiting up to `PATIENCE` seconds for other processes.
 
     Raises:
         StoreError: another process held it all that time.
         NoLocksError: the drive does not know locks.
     """
-    deadline, pause = time.monotonic() + patience, 0.0005
+    deadline, pause = time.monotonic() + PATIENCE, 0.0005
     while True:
         try:
             _try(descriptor, shared=shared)
@@ -68,7 +68,7 @@ def lock(descriptor: int, name: str, *, shared: bool = False, patience: float = 
             return
         if time.monotonic() > deadline:
             raise StoreError(
-                f"{name} is held by another process for more than {patience:.0f} s;"
+                f"{name} is held by another process for more than {PATIENCE:.0f} s;"
                 " close the other crossread, or resume it if it is stopped"
             )
         time.sleep(pause)

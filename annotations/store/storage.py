@@ -45,7 +45,7 @@ class JournalStorage(Storage):
                 newer version; another process holds the lock for long.
         """
         super().__init__()
-        self.path = Path(path).expanduser().resolve()
+        self.path = _real(path)
         self.read_only = read_only
         self.notices: list[str] = []
         self._state = nothing()
@@ -56,8 +56,6 @@ class JournalStorage(Storage):
             self._open()
         except OSError as error:
             raise StoreError(f"{self.path}: {error.strerror or error}") from error
-        except RuntimeError as error:  # a symbolic link to itself
-            raise StoreError(f"{self.path}: {error}") from error
         finally:
             if self._identity == NOBODY:
                 self._journal.close()
@@ -381,3 +379,11 @@ class JournalStorage(Storage):
         if changes:
             for listener in list(self._listeners):
                 listener(changes)
+
+
+def _real(path: str | Path) -> Path:
+    """The file that a path names, symbolic links followed: a fold replaces it, not the link."""
+    try:
+        return Path(path).expanduser().resolve()
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{path}: cannot be followed ({error}); name another store") from error

@@ -1,0 +1,88 @@
+"""Stores of other versions: a newer one is refused, an older one migrated, its original kept."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from annotations.errors import StoreError
+from annotations.store import Store, reconcile, schema, storage
+from annotations.store.encoding import decode, encode
+from tests.store.support import opened, tagged
+
+
+def of_version(version: int) -> pytest.MonkeyPatch:
+    patch = pytest.MonkeyPatch()
+    for module in (schema, storage, reconcile):
+        patch.setattr(module, "SCHEMA", version)
+    return patch
+
+
+def test_a_newer_store_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    patch = of_version(2)
+    patch.setitem(schema.MIGRATIONS, 1, lambda tables: None)
+    try:
+        store, pair = opened(tmp_path)
+        with store:
+            tagged(store, pair)
+    finally:
+        patch.undo()
+    before = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match=r"newer crossread \(schema 2"):
+            Store.open(tmp_path / "annotations.json", read_only=read_only)
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
+
+
+def test_an_older_store_is_migrated_and_its_original_kept(tmp_path: Path) -> None:
+    store, pair = opened(tmp_path)
+    with store:
+        tagged(store, pair)
+    before = store.path.read_bytes()
+
+    def shout(tables: schema.Tables) -> None:
+        rows = tables["annotations"]
+        for number, raw in list(rows.documents.items()):
+            rows.put(number, encode("annotations", {**decode(raw), "note": "migrated"}))
+
+    patch = of_version(2)
+    patch.setitem(schema.MIGRATIONS, 1, shout)
+    try:
+        with Store.open(store.path) as store:
+            assert store.annotations()[0].note == "migrated"
+            assert any("schema 1 to 2" in notice for notice in store.notices)
+        with Store.open(store.path) as store:
+            assert store.notices == ()
+    finally:
+        patch.undo()
+    (kept,) = tmp_path.glob("annotations.json.schema-1-*")
+    assert kept.read_bytes() == before
+
+
+def test_a_process_of_the_older_version_notices_a_migration_beside_it(tmp_path: Path) -> None:
+    store, pair = opened(tmp_path)
+    patch = of_version(2)
+    patch.setitem(schema.MIGRATIONS, 1, lambda tables: None)
+    try:
+        Store.open(store.path).close()
+    finally:
+        patch.undo()
+    with pytest.raises(StoreError, match="newer"):
+        tagged(store, pair)
+
+
+def test_a_file_of_stock_tinydb_gets_keys_and_a_version(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.json"
+    with TinyDB(path) as stock:
+        stock.table("labels").insert({"name": "claim"})
+    before = path.read_bytes()
+    with Store.open(path) as store:
+        (label,) = store.labels()
+        assert label["name"] == "claim"
+        assert label["id"]
+    (kept,) = tmp_path.glob("annotations.json.schema-0-*")
+    assert kept.read_bytes() == before
+    assert json.loads(path.read_text())["meta"]["1"]["version"] == schema.SCHEMA

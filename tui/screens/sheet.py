@@ -22,6 +22,7 @@ class Sheet(ModalScreen[None]):
         Binding("space,pagedown", "scroll(10)", "Page down", show=False),
         Binding("b,pageup", "scroll(-10)", "Page up", show=False),
     ]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-even"), (150, "-wide")]
     DEFAULT_CSS = """
     Sheet { align: center middle; background: $background 60%; }
     Sheet > VerticalScroll {
@@ -30,6 +31,8 @@ class Sheet(ModalScreen[None]):
         border-title-color: $primary; border-title-style: bold;
         border-subtitle-color: $foreground 55%; scrollbar-size-vertical: 1;
     }
+    Sheet.-wide > VerticalScroll { width: 146; }
+    Sheet > VerticalScroll.note { width: 64; }
     Sheet Static { height: auto; }
     """
 
@@ -44,7 +47,7 @@ class Sheet(ModalScreen[None]):
             box.border_title = self._title
             box.border_subtitle = "esc closes"
             if not self._wide:
-                box.styles.width = 64
+                box.add_class("note")
             yield Static(self._content, markup=False)
 
     def action_scroll(self, lines: int) -> None:

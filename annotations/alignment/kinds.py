@@ -178,9 +178,9 @@ def _surface(before: Sequence[str], after: Sequence[str]) -> ChangeKind:
 def negated_by_prefix(lost: set[str], won: set[str]) -> bool:
     """Whether a word came or went as the other side's word with a negating prefix."""
     return any(
-        prefix + word in longer
-        for shorter, longer in ((lost, won), (won, lost))
-        for word in shorter
-        if len(word) > 3
+        word.startswith(prefix) and len(word) > len(prefix) + 3 and word[len(prefix) :] in plain
+        for words, plain in ((lost, won), (won, lost))
+        for word in words
+        if word.startswith(NEGATING_PREFIXES)
         for prefix in NEGATING_PREFIXES
     )

@@ -4,7 +4,7 @@ from annotations.articles.article import Article, Block, Kind, Span
 from annotations.articles.compose import article_from_text, article_from_units, reclassify
 from annotations.articles.graphemes import cluster_at, graphemes, is_boundary, snap_out
 from annotations.articles.read import read_article
-from annotations.articles.sentences import sentences
+from annotations.articles.sentences import sentence_at, sentences
 from annotations.articles.tokens import tokens
 from annotations.articles.visible import visible
 
@@ -20,6 +20,7 @@ __all__ = [
     "is_boundary",
     "read_article",
     "reclassify",
+    "sentence_at",
     "sentences",
     "snap_out",
     "tokens",

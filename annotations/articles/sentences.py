@@ -2,164 +2,62 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from annotations.articles.article import Article, Block, Kind, Span
+from annotations.articles.breaks import breaks
 
-_CANDIDATE = re.compile(r"(?:[.!?…]+|[。！？｡।॥؟۔])[\"'”’»)\]›」』]*")
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "cmdr",
-        "adm",
-        "maj",
-        "gov",
-        "sen",
-        "rep",
-        "hon",
-        "st",
-        "jr",
-        "sr",
-        "rev",
-        "pres",
-        "vs",
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "no",
-        "vol",
-        "fig",
-        "al",
-        "approx",
-        "dept",
-        "est",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "e.g",
-        "i.e",
-        "cf",
-        "p",
-        "pp",
-    ]
-)
-_STARTERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "It",
-        "He",
-        "She",
-        "They",
-        "We",
-        "I",
-        "But",
-        "And",
-        "On",
-        "At",
-        "For",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "There",
-        "As",
-        "If",
-        "When",
-        "While",
-        "After",
-        "Before",
-        "Some",
-        "His",
-        "Her",
-        "Its",
-        "Their",
-        "Our",
-        "My",
-        "You",
-        "What",
-        "Who",
-        "Why",
-        "How",
-    ]
-)
-_WORD_BEFORE = re.compile(r"[\w.'’-]*$")
-_WORD_AFTER = re.compile(r"\s*[\"'“‘«(\[]*(\w*)")
+_LONG = 20_000
+"""Code points: of a longer block, `sentence_at` reads no more than it needs."""
 
 
 def sentences(article: Article, block: Block) -> tuple[Span, ...]:
     """Spans of the sentences of a block, in offsets of the article's text.
 
     In order and without overlap; every character of the block that is not space lies in one.
-    A heading or a table row is one sentence.
+    A heading or a table row is one sentence. Computed when asked for, and kept.
     """
-    text = article.text[block.start : block.end]
-    whole = block.kind in (Kind.HEADING, Kind.TABLE_ROW)
-    return tuple(Span(block.start + start, block.start + end) for start, end in _split(text, whole))
+    found = _split(article.text[block.start : block.end], _is_whole(block))
+    return tuple(Span(block.start + start, block.start + end) for start, end in found)
 
 
-@lru_cache(maxsize=2048)
+def sentence_at(article: Article, block: Block, offset: int) -> Span:
+    """The sentence of a block that holds an offset, or the next one, or the last.
+
+    `[start, start)` of the block where it has none. The time it takes does not grow with the
+    block: in a line of megabytes only what stands around the offset is read.
+    """
+    if block.end - block.start <= _LONG or _is_whole(block):
+        spans = sentences(article, block)
+        ahead = (span for span in spans if span.end > offset)
+        return next(ahead, spans[-1] if spans else Span(block.start, block.start))
+    reach = _LONG
+    while True:
+        low = max(block.start, min(offset, block.end) - reach)
+        high = min(block.end, offset + reach)
+        found = _split(article.text[low:high], False)
+        inside = [Span(low + start, low + end) for start, end in found]
+        # The outermost sentences are cut off by the window, save at the block's own ends.
+        sure = inside[low > block.start : len(inside) - (high < block.end)]
+        near = next((span for span in sure if span.end > offset), None)
+        if near and near.start > offset and low > block.start and near == sure[0]:
+            near = None  # the offset may lie in the sentence that the window cuts
+        if near or (low, high) == block.span:
+            return near or (inside[-1] if inside else Span(block.start, block.start))
+        reach *= 8
+
+
+def _is_whole(block: Block) -> bool:
+    return block.kind in (Kind.HEADING, Kind.TABLE_ROW)
+
+
+@lru_cache(maxsize=4096)
 def _split(text: str, whole: bool) -> tuple[tuple[int, int], ...]:
-    breaks = [] if whole else [m.end() for m in _CANDIDATE.finditer(text) if _ends(text, m)]
+    cuts = [] if whole else breaks(text)
     found = []
-    for start, end in zip([0, *breaks], [*breaks, len(text)], strict=True):
+    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
         piece = text[start:end]
         lead = len(piece) - len(piece.lstrip())
         if lead < len(piece):
             found.append((start + lead, start + len(piece.rstrip())))
     return tuple(found)
-
-
-def _ends(text: str, match: re.Match[str]) -> bool:
-    """Whether a sentence ends after the terminator (and the closing marks) matched."""
-    at = match.end()
-    if at >= len(text) or match.group()[0] in "。！？｡।॥؟۔":
-        return True
-    after = _WORD_AFTER.match(text, at)
-    word = after.group(1) if after else ""
-    glued = not text[at].isspace()
-    if word[:1].islower() or (glued and not word[:1].isupper()):
-        return False
-    if match.group()[0] != "." or match.group().startswith(".."):
-        return True
-    found = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.start())
-    before = found.group() if found else ""
-    if glued:
-        return (len(before) > 1 and before[-1:].islower()) or before[-1:].isdigit()
-    if before.lower() in _ABBREVIATIONS:
-        return False
-    if len(before) == 1 and before.isupper():
-        return False
-    if "." in before and len(before.rpartition(".")[2]) == 1:
-        return word in _STARTERS
-    return True

@@ -17,6 +17,7 @@ from annotations.alignment.rows import Row, crossing, rows
 if TYPE_CHECKING:
     from annotations.alignment.changelist import Changes, changes
     from annotations.alignment.dotplot import Bin, Cell, Overview, overview
+    from annotations.alignment.doubt import doubtful, is_doubtful
     from annotations.alignment.edits import Edit, Op, word_diff
     from annotations.alignment.explanation import Evidence, Piece, Sort, explain
     from annotations.alignment.ignore import Ignore
@@ -38,6 +39,7 @@ else:
     _LATE = {
         "changelist": ("Changes", "changes"),
         "dotplot": ("Bin", "Cell", "Overview", "overview"),
+        "doubt": ("doubtful", "is_doubtful"),
         "edits": ("Edit", "Op", "word_diff"),
         "explanation": ("Evidence", "Piece", "Sort", "explain"),
         "ignore": ("Ignore",),
@@ -89,7 +91,9 @@ __all__ = [
     "changes",
     "check_patterns",
     "crossing",
+    "doubtful",
     "explain",
+    "is_doubtful",
     "moves",
     "overview",
     "refine",

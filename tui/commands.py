@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from textual.binding import Binding
@@ -50,8 +51,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("read.word_back", "b ctrl+left", READ, "Word back", "move('word', -1)"),
     _c("read.sentence", ")", READ, "Next sentence", "move('sentence', 1)", "next sentence"),
     _c("read.sentence_back", "(", READ, "Sentence back", "move('sentence', -1)"),
-    _c("read.paragraph", "}", READ, "Next paragraph", "move('paragraph', 1)"),
-    _c("read.paragraph_back", "{", READ, "Paragraph back", "move('paragraph', -1)"),
+    _c("read.paragraph", "} O", READ, "Next paragraph", "move('paragraph', 1)"),
+    _c("read.paragraph_back", "{ I", READ, "Paragraph back", "move('paragraph', -1)"),
     _c("read.row", "J", READ, "Next aligned row", "move('row', 1)"),
     _c("read.row_back", "K", READ, "Previous aligned row", "move('row', -1)"),
     _c("read.page", "space pagedown", READ, "Page down", "page(1)"),
@@ -93,6 +94,7 @@ COMMANDS: tuple[Command, ...] = (
         "screen.letter('travelling.to_mark', 'go to mark: press its letter')",
     ),
     _c("read.zoom", "z", READ, "One article alone, or both", "zoom"),
+    _c("read.flow", "S", READ, "Aligned rows, columns that follow links, free columns", "screen.flow"),
     _c("read.pack", "=", READ, "Close the gaps beside unlinked blocks", "pack"),
     _c("read.fold", "f", READ, "Unfold or fold what is not the article", "fold"),
     _c("select.start", "v", SELECT, "Start or drop a selection", "select"),
@@ -219,8 +221,8 @@ COMMANDS: tuple[Command, ...] = (
         "screen.use('diffing.toggle')",
         "diff",
     ),
-    _c("diff.next", "]", DIFF, "Next change", "screen.use('diffing.change', 1)"),
-    _c("diff.previous", "[", DIFF, "Previous change", "screen.use('diffing.change', -1)"),
+    _c("diff.next", "] V", DIFF, "Next change", "screen.use('diffing.change', 1)"),
+    _c("diff.previous", "[ C", DIFF, "Previous change", "screen.use('diffing.change', -1)"),
     _c("find.search", "/ ctrl+f", FIND, "Search both articles", "screen.search", "find"),
     _c("find.next", "n", FIND, "Next hit", "screen.use('finding.hit', 1)"),
     _c("find.previous", "N", FIND, "Previous hit", "screen.use('finding.hit', -1)"),
@@ -231,6 +233,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("app.export", "E", APP, "Export the annotations", "screen.use('exporting.begin')"),
     _c("app.theme", "ctrl+t", APP, "Change the colours", "app.change_theme"),
     _c("app.palette", ": ctrl+p", APP, "All commands", "app.command_palette"),
+    _c("app.menu", "", APP, "Menu of what can be done here", "screen.use('menu.open')", "menu"),
     _c("app.help", "? f1", APP, "Help", "screen.help", "help"),
     _c("app.quit", "q ctrl+q", APP, "Quit", "screen.quit", "quit"),
 )
@@ -247,12 +250,12 @@ _KEY_NAMES = {
     "right": "→",
     "escape": "esc",
     "delete": "del",
-    "shift+tab": "⇧tab",
 }
+_MODIFIERS = {"ctrl": "^", "shift": "⇧", "alt": "⌥"}
 
 
-def bindings() -> list[Binding]:
-    """Every command as a binding of the pair view, so that letters type in inputs elsewhere."""
+def bindings(commands: Iterable[Command] = COMMANDS) -> list[Binding]:
+    """Commands that have keys, as bindings of the pair view: letters type in inputs elsewhere."""
     return [
         Binding(
             ",".join(_textual_key(key) for key in command.keys),
@@ -262,7 +265,8 @@ def bindings() -> list[Binding]:
             id=command.id,
             priority=False,
         )
-        for command in COMMANDS
+        for command in commands
+        if command.keys
     ]
 
 
@@ -273,8 +277,19 @@ def _textual_key(key: str) -> str:
 
 def key_name(key: str) -> str:
     """How a key is shown to people."""
-    return _KEY_NAMES.get(key, key.replace("ctrl+", "^").replace("shift+", "⇧"))
+    if len(key) == 1:
+        return key
+    *modifiers, last = key.split("+")
+    return "".join(_MODIFIERS.get(each, f"{each} ") for each in modifiers) + _KEY_NAMES.get(
+        last, last
+    )
+
+
+def key_names(command: Command) -> str:
+    """All its keys as they are shown; empty where it has none."""
+    return " ".join(key_name(key) for key in command.keys)
 
 
 def keys_of(command: Command) -> str:
-    return command.help_keys or " ".join(key_name(key) for key in command.keys)
+    """Its keys as help shows them, where one line may stand for several commands."""
+    return command.help_keys or key_names(command)

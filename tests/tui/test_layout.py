@@ -7,9 +7,13 @@ import pytest
 from annotations.alignment import Alignment, rows
 from tests.tui.pairs import alignment, articles, layout
 from tui.reading.caret import Caret, Side
-from tui.reading.layout import Columns, Unit, shown_rows
+from tui.reading.layout import Columns, PairLayout, Unit, shown_rows
 from tui.reading.page import Look, Page
 from tui.reading.painting import Layer, runs
+
+
+def page_of(found: PairLayout) -> Page:
+    return Page((found, found), alignment())
 
 
 @pytest.mark.parametrize("total", [70, 80, 120, 200, 300])
@@ -25,11 +29,11 @@ def test_columns_fit_and_sides_do_not_overlap(total: int, blocks: int) -> None:
 def test_every_line_of_the_page_is_as_wide_as_its_columns() -> None:
     from rich.cells import cell_len
 
-    page = Page(layout(), alignment())
-    columns = page.layout.columns
+    page = page_of(layout())
+    columns = page.columns
     used = columns.margin + 2 * (columns.gutter + columns.text + 1) + columns.channel
-    for y in range(page.layout.height):
-        pieces = page.pieces(y, Look(Caret()))
+    for y in range(page.layouts[0].height):
+        pieces = page.pieces((y, y), Look(Caret()))
         assert sum(cell_len(piece.text) for piece in pieces) == used
 
 
@@ -40,16 +44,16 @@ def test_boilerplate_is_folded_to_one_row_and_unfolds() -> None:
     shown = "".join(
         piece.text
         for y in range(unfolded.height)
-        for piece in Page(unfolded, alignment()).pieces(y, Look(Caret()))
+        for piece in page_of(unfolded).pieces((y, y), Look(Caret()))
     )
     assert "Leave a Comment" in shown
 
 
 def test_a_crossing_link_shows_its_partners_number_on_both_sides() -> None:
-    page = Page(layout(), alignment())
+    page = page_of(layout())
     text = "\n".join(
-        "".join(piece.text for piece in page.pieces(y, Look(Caret())))
-        for y in range(page.layout.height)
+        "".join(piece.text for piece in page.pieces((y, y), Look(Caret())))
+        for y in range(page.layouts[0].height)
     )
     assert "⇄2" in text  # left 3 is linked to right 2
     assert "⇄3" in text

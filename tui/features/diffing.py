@@ -52,7 +52,8 @@ class Diffing:
         """Words of a block that its level partner does not have."""
         if not self.shown:
             return
-        other = self._level_partner(side, block.index)
+        page = self._desk.view.page_now
+        other = page.beside(side, block.index) if page else None
         if other is None:
             return
         pair = (block.index, other) if side is Side.LEFT else (other, block.index)
@@ -63,19 +64,6 @@ class Diffing:
             span = edit.right if side else edit.left
             if span.end > span.start:
                 yield Layer(span.start, span.end, f"{name}-strong" if edit.important else name)
-
-    def _level_partner(self, side: Side, block: int) -> int | None:
-        view = self._desk.view
-        if view.page_now is None:
-            return None
-        partners = view.page_now.partners(side, block)
-        row = view.layout_now.row_of[side].get(block)
-        if row is None or not partners:
-            return None
-        level = view.layout_now.rows[row].block(side.other)
-        if level is not None:
-            return level if level in partners else None
-        return partners[0] if len(view.layout_now.columns.sides) == 1 else None
 
     def change(self, step: int) -> None:
         """To the next or the previous change from the caret; shows the diff if it was hidden."""
@@ -114,10 +102,15 @@ class Diffing:
             row += step
 
     def _places_in(self, row: int) -> Iterator[tuple[int, int, int, int]]:
-        shown = self._desk.view.layout_now.rows[row]
-        left, right = shown.block(Side.LEFT), shown.block(Side.RIGHT)
-        if left is None or right is None or self._level_partner(Side.LEFT, left) is None:
+        view = self._desk.view
+        page, caret = view.page_now, view.caret
+        block = view.layout_now.rows[row].block(caret.side)
+        if page is None or block is None:
             return
+        other = page.beside(caret.side, block)
+        if other is None:
+            return
+        left, right = (block, other) if caret.side is Side.LEFT else (other, block)
         for edit in self.script(left, right):
             if edit.op is Op.EQUAL:
                 continue

@@ -120,18 +120,18 @@ class Linking:
         self._follow_block()
 
     def _follow_block(self) -> None:
-        view = self._desk.view
+        view, session = self._desk.view, self._desk.session
         page = view.page_now
         if page is None:
             return
-        block = page.layout.block_at(view.caret.side, view.caret.offset).index
+        block = view.layout_now.block_at(view.caret.side, view.caret.offset).index
         partners = page.partners(view.caret.side, block)
         if not partners:
             self._desk.say("this block has no partner on the other side", warn=True)
             return
         side = view.caret.side.other
         self._travelling.remember()
-        view.go(side, page.layout.articles[side].blocks[partners[0]].start)
+        view.go(side, session.articles[side].blocks[partners[0]].start)
         if len(partners) > 1:
             rest = ", ".join(str(partner + 1) for partner in partners[1:])
             self._desk.say(f"{side.word} {partners[0] + 1}; also linked: {rest}")

@@ -72,7 +72,7 @@ class Columns:
     def fit(cls, total: int, blocks: int, sides: tuple[Side, ...]) -> Columns:
         digits = max(2, len(str(blocks)))
         gutter = digits + 3
-        channel = 2 * digits + 3 if len(sides) == 2 else 0
+        channel = 2 * digits + 5 if len(sides) == 2 else 0
         room = (total - channel) // len(sides) - gutter - 1
         text = max(2, min(MEASURE, room))
         used = len(sides) * (gutter + text + 1) + channel
@@ -168,7 +168,8 @@ class PairLayout:
 
     `display` are the two texts as drawn (offsets those of the canonical texts). `tops[row]` is the
     row's first screen line; `tops[-1]` is the height of the whole. A row is as tall as its taller
-    side plus the gap below it.
+    side plus the gap below it. `sides` are those laid out here, all that the columns show if none
+    are named; `linked` are the blocks of each side that have a partner.
     """
 
     def __init__(
@@ -177,8 +178,13 @@ class PairLayout:
         display: tuple[str, str],
         rows: tuple[ShownRow, ...],
         columns: Columns,
+        *,
+        sides: tuple[Side, ...] = (),
+        linked: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset()),
     ) -> None:
         self.articles = articles
+        self.sides = sides or columns.sides
+        self.linked = linked
         self.display = display
         self.rows = rows
         self.columns = columns
@@ -187,7 +193,7 @@ class PairLayout:
         heights: list[int] = []
         for index, row in enumerate(rows):
             height = 1
-            for side in columns.sides:
+            for side in self.sides:
                 block = row.block(side)
                 if block is not None:
                     self.row_of[side][block] = index
@@ -215,7 +221,7 @@ class PairLayout:
         if index + 1 >= len(self.rows):
             return 0
         below = self.rows[index + 1]
-        for side in self.columns.sides:
+        for side in self.sides:
             here, there = self.rows[index].unit(side), below.unit(side)
             if any(
                 unit is not None and self.articles[side].blocks[unit.block].kind not in _TIGHT

@@ -202,13 +202,16 @@ def paragraph(layout: PairLayout, caret: Caret, step: int) -> Caret:
 
 
 def row(layout: PairLayout, caret: Caret, step: int) -> Caret:
-    """To the next or previous row in which both sides stand level, on the same side."""
-    here = _row(layout, caret)
-    index = here + step
+    """To the next or previous row in which both sides stand level, on the same side.
+
+    Where one side is laid out alone: to the next or previous block that has a partner.
+    """
+    alone = len(layout.sides) == 1
+    index = _row(layout, caret) + step
     while 0 <= index < len(layout.rows):
         shown = layout.rows[index]
         block = shown.block(caret.side)
-        if shown.level and block is not None:
+        if block is not None and (block in layout.linked[caret.side] if alone else shown.level):
             return caret.to(layout.articles[caret.side].blocks[block].start)
         index += step
     return caret

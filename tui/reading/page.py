@@ -14,7 +14,7 @@ from rich.cells import cell_len, set_cell_size
 from annotations.alignment import Alignment, Link, Origin
 from annotations.articles import Block, Kind, Span
 from tui.reading.caret import Caret, Side
-from tui.reading.layout import PairLayout, ShownRow, Unit
+from tui.reading.layout import PairLayout, Unit
 from tui.reading.motion import cluster_end, selected, sentence_at
 from tui.reading.painting import Layer, runs
 from tui.reading.wrap import Line
@@ -62,20 +62,22 @@ class Look:
 
 
 class Page:
-    """A layout with its alignment: draws any screen line as pieces."""
+    """The layouts of the two sides with the alignment: draws any screen line as pieces.
 
-    def __init__(self, layout: PairLayout, alignment: Alignment) -> None:
-        self.layout = layout
+    In aligned rows (and where one side is shown alone) both sides have one layout. Where each
+    article flows on its own there are two, and a line of one may stand beside any of the other.
+    """
+
+    def __init__(self, layouts: tuple[PairLayout, PairLayout], alignment: Alignment) -> None:
+        self.layouts = layouts
+        self.columns = layouts[0].columns
         self.alignment = alignment
-        level = {(row.block(Side.LEFT), row.block(Side.RIGHT)) for row in layout.rows}
-        self._level: dict[tuple[int, int], Link] = {}
-        self._far: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
-        for link in alignment.links:
-            if (link.left, link.right) in level:
-                self._level[link.left, link.right] = link
-            else:
-                self._far[Side.LEFT].setdefault(link.left, []).append(link.right)
-                self._far[Side.RIGHT].setdefault(link.right, []).append(link.left)
+        self._links = {(link.left, link.right): link for link in alignment.links}
+
+    @property
+    def flowing(self) -> bool:
+        """Whether each article flows on its own."""
+        return self.layouts[0] is not self.layouts[1]
 
     def partners(self, side: Side, block: int) -> tuple[int, ...]:
         """Blocks of the other side linked to a block, the best link first."""
@@ -83,43 +85,66 @@ class Page:
             return tuple(link.right for link in self.alignment.by_left.get(block, ()))
         return tuple(link.left for link in self.alignment.by_right.get(block, ()))
 
+    def beside(self, side: Side, block: int) -> int | None:
+        """The partner that a block is compared with: the one that stands level with it.
+
+        Where each article flows on its own, or is shown alone, that is the best partner.
+        """
+        partners = self.partners(side, block)
+        if self.flowing or len(self.columns.sides) == 1:
+            return partners[0] if partners else None
+        layout = self.layouts[side]
+        row = layout.row_of[side].get(block)
+        level = None if row is None else layout.rows[row].block(side.other)
+        return level if level in partners else None
+
     def lit(self, caret: Caret) -> frozenset[tuple[Side, int]]:
         """The caret's block and its partners: their numbers are drawn bright."""
-        block = self.layout.block_at(caret.side, caret.offset).index
+        block = self.layouts[caret.side].block_at(caret.side, caret.offset).index
         others = {(caret.side.other, partner) for partner in self.partners(caret.side, block)}
         return frozenset({(caret.side, block), *others})
 
     def rows_of(self, caret: Caret) -> range:
         """Rows that the caret and its selection touch."""
-        layout = self.layout
+        layout = self.layouts[caret.side]
         ends = [caret.offset] if caret.anchor is None else sorted((caret.anchor, caret.offset))
         found = [layout.row_at(caret.side, offset) for offset in ends]
         shown = [row for row in found if row is not None]
         return range(min(shown), max(shown) + 1) if shown else range(0)
 
-    def pieces(self, y: int, look: Look) -> list[Piece]:
-        """One screen line `0 <= y < height`, from the first cell to the last used."""
-        layout = self.layout
-        columns = layout.columns
-        place = layout.place(y)
-        row = layout.rows[place.row]
+    def pieces(self, ys: tuple[int, int], look: Look) -> list[Piece]:
+        """One line of the screen, from the first cell to the last used.
+
+        `ys` are the lines of the left and of the right layout that stand there; what is outside a
+        layout is blank.
+        """
+        columns = self.columns
         found = [Piece(" " * columns.margin)]
         for side in columns.sides:
             if side is not columns.sides[0]:
-                found.extend(self._channel(row, place.line))
-            found.extend(self._side(row, side, place.line, look))
+                found.extend(self._channel(ys))
+            found.extend(self._side(side, ys[side], look))
         return found
 
-    def _side(self, row: ShownRow, side: Side, index: int, look: Look) -> list[Piece]:
-        columns = self.layout.columns
+    def _unit_at(self, side: Side, y: int) -> tuple[Unit | None, int]:
+        """What a side shows at a line of its layout, and which line of it."""
+        layout = self.layouts[side]
+        if not 0 <= y < layout.height:
+            return None, 0
+        place = layout.place(y)
+        return layout.rows[place.row].unit(side), place.line
+
+    def _side(self, side: Side, y: int, look: Look) -> list[Piece]:
+        columns = self.columns
         empty = [Piece(" " * (columns.gutter + columns.text + 1))]
-        unit = row.unit(side)
+        unit, index = self._unit_at(side, y)
         if unit is None:
             return empty
         if unit.folded:
             return self._fold(side, unit) if index == 0 else empty
-        block = self.layout.articles[side].blocks[unit.block]
-        lines = self.layout.lines(side, unit.block)
+        layout = self.layouts[side]
+        block = layout.articles[side].blocks[unit.block]
+        lines = layout.lines(side, unit.block)
         if index >= len(lines):
             return empty
         return [
@@ -129,10 +154,10 @@ class Page:
 
     def _fold(self, side: Side, unit: Unit) -> list[Piece]:
         """One dim line for what is not the article: how it begins, and how much more."""
-        columns = self.layout.columns
-        block = self.layout.articles[side].blocks[unit.block]
+        columns = self.columns
+        block = self.layouts[side].articles[side].blocks[unit.block]
         more = f" +{unit.folded - 1}" if unit.folded > 1 else ""
-        begins = self.layout.display[side][block.start : block.end].strip()
+        begins = self.layouts[side].display[side][block.start : block.end].strip()
         room = columns.text + 1 - len(more) - 2
         words = (
             begins if cell_len(begins) <= room else set_cell_size(begins, room - 1).rstrip() + "…"
@@ -144,7 +169,7 @@ class Page:
 
     def _gutter(self, side: Side, block: Block, line: Line, first: bool, look: Look) -> list[Piece]:
         """Up to two letters of marks that start on this line, then the block's number."""
-        columns = self.layout.columns
+        columns = self.columns
         here = [
             glyph for glyph in look.glyphs(side, block) if line.start <= glyph.offset < line.end
         ]
@@ -158,9 +183,9 @@ class Page:
         return found
 
     def _text(self, side: Side, block: Block, line: Line, look: Look) -> list[Piece]:
-        columns = self.layout.columns
+        columns = self.columns
         base = _BLOCK_STYLES.get(block.kind, ())
-        display = self.layout.display[side]
+        display = self.layouts[side].display[side]
         layers = [layer for source in look.layers for layer in source(side, block)]
         layers += self._caret_layers(side, block, look)
         found = [Piece(" " * line.indent, base)] if line.indent else []
@@ -186,53 +211,63 @@ class Page:
             return []
         found: list[Layer] = []
         here = block.start <= caret.offset < max(block.end, block.start + 1)
-        span: Span | None = selected(self.layout, caret)
+        span: Span | None = selected(self.layouts[side], caret)
         if span is not None:
             found.append(Layer(span.start, span.end, "selection"))
         elif here:
-            sentence = sentence_at(self.layout, side, caret.offset)
+            sentence = sentence_at(self.layouts[side], side, caret.offset)
             found.insert(0, Layer(sentence.start, sentence.end, "sentence"))
         if here:
-            text = self.layout.articles[side].text
+            text = self.layouts[side].articles[side].text
             end = max(cluster_end(text, caret.offset, block.end), caret.offset + 1)
             style = "caret" if look.focused else "caret-away"
             found.append(Layer(caret.offset, end, style))
         return found
 
-    def _channel(self, row: ShownRow, index: int) -> list[Piece]:
+    def _channel(self, ys: tuple[int, int]) -> list[Piece]:
         """Between the sides: the wire of a level link, and numbers of partners elsewhere."""
-        half = self.layout.columns.channel // 2
-        link = self._wired(row)
-        if link is not None and index == 0:
-            return [_wire(link, half)]
-        left = self._marker(Side.LEFT, row, index)
-        right = self._marker(Side.RIGHT, row, index)
+        half = self.columns.channel // 2
+        (left, left_line), (right, right_line) = (self._unit_at(side, ys[side]) for side in Side)
+        if left and right and left_line == right_line == 0 and not (left.folded or right.folded):
+            link = self._links.get((left.block, right.block))
+            if link is not None:
+                return [_wire(link, half)]
+        shift = ys[0] - ys[1]
         return [
-            Piece(f" {left}".ljust(half), ("far",)),
+            Piece(f" {self._marker(Side.LEFT, left, left_line, shift)}".ljust(half), ("far",)),
             Piece("│", ("rule",)),
-            Piece(right.ljust(half), ("far",)),
+            Piece(self._marker(Side.RIGHT, right, right_line, shift).ljust(half), ("far",)),
         ]
 
-    def _wired(self, row: ShownRow) -> Link | None:
-        """The link between the two blocks of a row, if there is one."""
-        left, right = row.block(Side.LEFT), row.block(Side.RIGHT)
-        return None if left is None or right is None else self._level.get((left, right))
+    def _marker(self, side: Side, unit: Unit | None, index: int, shift: int) -> str:
+        """The number of a partner that stands elsewhere: one a line, below the wire.
 
-    def _marker(self, side: Side, row: ShownRow, index: int) -> str:
-        """The number of a partner that stands elsewhere: one a line, below the wire."""
-        block = row.block(side)
-        far = self._far[side].get(block) if block is not None else None
-        if block is None or not far:
+        `shift` is how much further the left layout's lines are than the right's beside them.
+        """
+        if unit is None or unit.folded:
             return ""
-        above = 1 if self._wired(row) else 0
+        partners = self.partners(side, unit.block)
+        if not partners:
+            return ""
+        here = self._top(side, unit.block)
+        beside = here - shift if side is Side.LEFT else here + shift
+        far = [partner for partner in partners if self._top(side.other, partner) != beside]
+        above = len(partners) - len(far)
         which = index - above
-        at = self.layout.row_of[side][block]
-        room = self.layout.tops[at + 1] - self.layout.tops[at] - above
+        layout = self.layouts[side]
+        row = layout.row_of[side][unit.block]
+        room = layout.tops[row + 1] - layout.tops[row] - above
         if not 0 <= which < min(len(far), room):
             return ""
         if which == room - 1 and len(far) > room:
             return f"⇄{len(far) - which}+"
         return f"⇄{far[which] + 1}"
+
+    def _top(self, side: Side, block: int) -> int:
+        """The first line of a block in its layout; -1 where it is not shown."""
+        layout = self.layouts[side]
+        row = layout.row_of[side].get(block)
+        return -1 if row is None else layout.tops[row]
 
 
 def _trimmed(layers: list[Layer], inked: int, end: int) -> list[Layer]:

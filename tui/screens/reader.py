@@ -22,9 +22,11 @@ from tui.features.diffing import Diffing
 from tui.features.exporting import Exporting
 from tui.features.finding import Finding, Travelling
 from tui.features.linking import KINDS, Linking
+from tui.features.menu import Menu
 from tui.features.tagging import Tagging
 from tui.help import help_sheet
 from tui.keeping import Changed, Keeper, NotSaved, Saved
+from tui.keymap import Keymap
 from tui.reading.caret import Caret, Side
 from tui.screens.sheet import Sheet
 from tui.session import Session, Touched
@@ -54,11 +56,12 @@ class Reader(Screen[int]):
             super().__init__()
             self.alignment = alignment
 
-    def __init__(self, store: Store, session: Session) -> None:
+    def __init__(self, store: Store, session: Session, keymap: Keymap | None = None) -> None:
         super().__init__()
+        self._keymap = keymap or Keymap()
         self._session = session
         self._keeper = Keeper(store, session, self._post)
-        self._view = PairView(id="page")
+        self._view = PairView(commands=self._keymap.commands, id="page")
         self.titles = Titles(id="titles", markup=False)
         self.status = Status(id="status")
         self.hints = Hints(id="hints")
@@ -71,6 +74,7 @@ class Reader(Screen[int]):
         self.diffing = Diffing(self, self.travelling)
         self.copying = Copying(self)
         self.exporting = Exporting(self)
+        self.menu = Menu(self, self.tagging, self.linking)
         self._letter: str | None = None
         self._before_search = Caret()
         self._said_at = (Side.LEFT, -1)
@@ -85,6 +89,10 @@ class Reader(Screen[int]):
     @property
     def session(self) -> Session:
         return self._session
+
+    @property
+    def keymap(self) -> Keymap:
+        return self._keymap
 
     def do(self, command: Command, said: str = "") -> None:
         if self._session.read_only:
@@ -266,10 +274,11 @@ class Reader(Screen[int]):
         self._hint()
 
     def _hint(self) -> None:
-        self.hints.show(self._situation.commands, ALWAYS)
+        pressable = self._keymap.pressable
+        self.hints.show(pressable(self.situation.commands), pressable(ALWAYS))
 
     @property
-    def _situation(self) -> Situation:
+    def situation(self) -> Situation:
         caret = self._view.caret
         return situation(
             pending=bool(self.linking.pending),
@@ -336,6 +345,10 @@ class Reader(Screen[int]):
     def action_redo(self) -> None:
         self._keeper.redo()
 
+    def action_flow(self) -> None:
+        self._view.action_flow()
+        self.say(f"{self._view.flow.value} · S changes")
+
     def action_save(self) -> None:
         self._keeper.retry()
         if not self._keeper.waiting:
@@ -343,7 +356,7 @@ class Reader(Screen[int]):
 
     def action_help(self) -> None:
         columns = 3 if self.size.width >= 150 else 2 if self.size.width >= 84 else 1
-        self.ask(Sheet("Help", help_sheet(self._situation, columns=columns)), _drop)
+        self.ask(Sheet("Help", help_sheet(self.situation, self._keymap, columns=columns)), _drop)
 
     def action_quit(self) -> None:
         open_ends = (self.linking.pending, self._keeper.waiting)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import BindingType
+from textual.binding import BindingsMap, BindingType
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.reactive import var
@@ -17,7 +18,7 @@ from textual.strip import Strip
 
 from annotations.alignment import Alignment, Row
 from annotations.articles import Article, Span
-from tui.commands import bindings
+from tui.commands import COMMANDS, Command, bindings
 from tui.reading import motion, selection
 from tui.reading.caret import Caret, Side
 from tui.reading.layout import NARROW, Columns, PairLayout, display_text, shown_rows
@@ -26,6 +27,14 @@ from tui.widgets.styles import StyleBook
 
 MARGIN = 3
 """Screen lines kept between the caret and the edge of the view."""
+
+
+class Flow(StrEnum):
+    """How the two articles go together."""
+
+    ROWS = "aligned rows"
+    FOLLOW = "each on its own, the other follows the links"
+    FREE = "each on its own"
 
 
 class PairView(ScrollView, can_focus=True):
@@ -41,13 +50,18 @@ class PairView(ScrollView, can_focus=True):
 
     caret: var[Caret] = var(Caret(), init=False)
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, commands: tuple[Command, ...] = COMMANDS, id: str | None = None) -> None:
         super().__init__(id=id)
+        if commands is not COMMANDS:
+            # Not `App.set_keymap`: Textual lays a keymap over the bindings anew at every key,
+            # twice, which takes 9 ms with the plain preset.
+            self._bindings = BindingsMap(bindings(commands))
         self.styles_by_name = StyleBook(self)
         self.articles: tuple[Article, Article] | None = None
         self.zoomed = False
         self.folded = True
         self.packed = False
+        self.flow = Flow.ROWS
         self.page_now: Page | None = None
         self._display = ("", "")
         self._rows: Sequence[Row] = ()
@@ -56,6 +70,7 @@ class PairView(ScrollView, can_focus=True):
         self._glyphs: Glyphs = lambda side, block: ()
         self._strips: LRUCache[int, Strip] = LRUCache(1000)
         self._lit: frozenset[tuple[Side, int]] = frozenset()
+        self._shift = 0
         self._dragging = False
         self.intercept: Callable[[str], bool] = lambda character: False
 
@@ -78,8 +93,9 @@ class PairView(ScrollView, can_focus=True):
 
     @property
     def layout_now(self) -> PairLayout:
+        """The layout of the caret's side."""
         assert self.page_now is not None, "no pair is open"
-        return self.page_now.layout
+        return self.page_now.layouts[self.caret.side]
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -92,26 +108,35 @@ class PairView(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if self.articles is None or width <= 0:
             return
-        before = self.page_now.layout if self.page_now else None
-        kept = self._screen_line(before) if before else 0
+        kept = self._screen_line(self.layout_now) if self.page_now else 0
         sides = self.sides
         blocks = max(len(article.blocks) for article in self.articles)
-        layout = PairLayout(
-            self.articles,
-            self._display,
-            shown_rows(
-                self._rows, self.articles, sides=sides, folded=self.folded, packed=self.packed
-            ),
-            Columns.fit(width, blocks, sides),
-        )
-        self.page_now = Page(layout, self._alignment)
+        columns = Columns.fit(width, blocks, sides)
+        if self.flow is Flow.ROWS or len(sides) == 1:
+            both = self._lay_out(columns, sides)
+            layouts = (both, both)
+        else:
+            layouts = (self._lay_out(columns, (Side.LEFT,)), self._lay_out(columns, (Side.RIGHT,)))
+        self.page_now = Page(layouts, self._alignment)
+        if not self.page_now.flowing:
+            self._shift = 0
+        layout = self.layout_now
         self.virtual_size = Size(width, layout.height)
         self._lit = self.page_now.lit(self.caret)
         self._move_out_of_folds()
         y = layout.y_of(self.caret.side, self.caret.offset)
         self.scroll_to(y=max(0, y - kept), animate=False, force=True)
+        self._follow()
         self.repaint()
         self.call_after_refresh(self.show_caret)
+
+    def _lay_out(self, columns: Columns, sides: tuple[Side, ...]) -> PairLayout:
+        assert self.articles is not None
+        rows = shown_rows(
+            self._rows, self.articles, sides=sides, folded=self.folded, packed=self.packed
+        )
+        linked = frozenset(self._alignment.by_left), frozenset(self._alignment.by_right)
+        return PairLayout(self.articles, self._display, rows, columns, sides=sides, linked=linked)
 
     def _screen_line(self, layout: PairLayout) -> int:
         """The caret's line inside the view, as it was."""
@@ -133,35 +158,50 @@ class PairView(ScrollView, can_focus=True):
         width = self.size.width
         base = self.styles_by_name.rich(())
         page = self.page_now
-        if page is None or y >= page.layout.height:
+        if page is None:
             return Strip.blank(width, base)
-        live = self._is_live(page.layout.place(y).row)
+        live = self._is_live(y)
         if not live and (cached := self._strips.get(y)) is not None:
             return cached
         look = Look(self.caret, self._layers, self._glyphs, self._lit, self.has_focus)
         rich = self.styles_by_name.rich
-        segments = [Segment(text, rich(styles)) for text, styles in page.pieces(y, look) if text]
+        pieces = page.pieces(self._lines_at(y), look)
+        segments = [Segment(text, rich(styles)) for text, styles in pieces if text]
         strip = Strip(segments).adjust_cell_length(width, base)
         if not live:
             self._strips[y] = strip
         return strip
 
-    def _is_live(self, row: int) -> bool:
-        """Whether a row shows the caret or a selection, which change without notice."""
+    def _is_live(self, y: int) -> bool:
+        """Whether a line shows the caret or a selection, which change without notice."""
         assert self.page_now is not None
-        return row in self.page_now.rows_of(self.caret)
+        layout = self.layout_now
+        return y < layout.height and layout.place(y).row in self.page_now.rows_of(self.caret)
+
+    def _lines_at(self, y: int) -> tuple[int, int]:
+        """The lines of both layouts that stand at a line of the caret's."""
+        return (y + self._shift, y) if self.caret.side else (y, y - self._shift)
+
+    def _line_of(self, side: Side, y: int) -> int:
+        """The line of the caret's layout that a line of a side's layout stands beside."""
+        if side is self.caret.side:
+            return y
+        return y - self._shift if side is Side.LEFT else y + self._shift
 
     def repaint(self) -> None:
         """Draw everything anew."""
         self._strips.clear()
         self.refresh()
 
-    def repaint_row(self, row: int) -> None:
-        """Draw one row anew, where it is on the screen."""
-        layout = self.layout_now
-        if not 0 <= row < len(layout.rows):
+    def repaint_row(self, row: int, side: Side | None = None) -> None:
+        """Draw one row of a side's layout (the caret's) anew, where it is on the screen."""
+        if self.page_now is None:
             return
-        top, bottom = layout.tops[row], layout.tops[row + 1]
+        side = self.caret.side if side is None else side
+        tops = self.page_now.layouts[side].tops
+        if not 0 <= row < len(tops) - 1:
+            return
+        top, bottom = self._line_of(side, tops[row]), self._line_of(side, tops[row + 1])
         for y in range(top, bottom):
             self._strips.discard(y)
         first = max(top, self.scroll_offset.y)
@@ -171,9 +211,10 @@ class PairView(ScrollView, can_focus=True):
 
     def repaint_block(self, side: Side, block: int) -> None:
         """Draw the row of one block anew."""
-        row = self.layout_now.row_of[side].get(block)
-        if row is not None:
-            self.repaint_row(row)
+        if self.page_now is not None:
+            row = self.page_now.layouts[side].row_of[side].get(block)
+            if row is not None:
+                self.repaint_row(row, side)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -195,16 +236,62 @@ class PairView(ScrollView, can_focus=True):
         page = self.page_now
         if page is None:
             return
-        if old.side is not caret.side and len(page.layout.columns.sides) == 1:
-            self.relayout()
+        if old.side is not caret.side and (page.flowing or len(page.columns.sides) == 1):
+            self._change_side(page)
             return
         lit = page.lit(caret)
         for side, block in lit ^ self._lit:
             self.repaint_block(side, block)
+        entered = lit != self._lit
         self._lit = lit
         for row in {*page.rows_of(old), *page.rows_of(caret)}:
             self.repaint_row(row)
         self.show_caret()
+        if entered:
+            self._follow()
+
+    def _change_side(self, page: Page) -> None:
+        """The caret went to the article that is not shown, or that has a layout of its own."""
+        if not page.flowing:
+            self.relayout()
+            return
+        layout, y = self.layout_now, self.scroll_offset.y
+        beside = y - self._shift if self.caret.side else y + self._shift
+        self.virtual_size = Size(self.virtual_size.width, layout.height)
+        self.scroll_to(y=min(max(0, beside), self.max_scroll_y), animate=False, force=True)
+        now = self.scroll_offset.y
+        self._shift = y - now if self.caret.side else now - y
+        self._lit = page.lit(self.caret)
+        self.repaint()
+        self.show_caret()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Bring the partner of the caret's block level with it, where the articles flow so."""
+        page = self.page_now
+        if page is None or not page.flowing or self.flow is not Flow.FOLLOW:
+            return
+        side = self.caret.side
+        block = self.layout_now.block_at(side, self.caret.offset).index
+        partner = page.beside(side, block)
+        own = self.layout_now.row_of[side].get(block)
+        theirs = (
+            None if partner is None else page.layouts[side.other].row_of[side.other].get(partner)
+        )
+        if own is None or theirs is None:
+            return
+        tops = self.layout_now.tops[own], page.layouts[side.other].tops[theirs]
+        shift = tops[1] - tops[0] if side else tops[0] - tops[1]
+        if shift != self._shift:
+            self._shift = shift
+            self.repaint()
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        super().watch_scroll_y(old, new)
+        if self.flow is Flow.FREE and self.page_now is not None and self.page_now.flowing:
+            moved = round(new) - round(old)
+            self._shift += -moved if self.caret.side else moved
+            self._strips.clear()
 
     def show_caret(self) -> None:
         """Scroll just so far that the caret stands off the edges of the view."""
@@ -212,7 +299,9 @@ class PairView(ScrollView, can_focus=True):
             return
         y = self.layout_now.y_of(self.caret.side, self.caret.offset)
         height = self.size.height
-        margin = min(MARGIN, (height - 1) // 2)
+        # What stands beside is half of the reading where the columns flow: keep room for it.
+        wanted = max(MARGIN, height // 4) if self.page_now.flowing else MARGIN
+        margin = min(wanted, (height - 1) // 2)
         top = self.scroll_offset.y
         if y < top + margin:
             self.scroll_to(y=max(0, y - margin), animate=False, force=True)
@@ -221,12 +310,13 @@ class PairView(ScrollView, can_focus=True):
 
     def go(self, side: Side, offset: int) -> None:
         """Put the caret somewhere, unfolding and centring what is out of sight."""
-        layout = self.layout_now
-        if layout.block_at(side, offset).index not in layout.row_of[side] and self.folded:
-            block = layout.articles[side].blocks[layout.block_at(side, offset).index]
-            if not block.aligned:
-                self.folded = False
-                self.relayout()
+        if self.page_now is None:
+            return
+        layout = self.page_now.layouts[side]
+        block = layout.block_at(side, offset)
+        if self.folded and not block.aligned and block.index not in layout.row_of[side]:
+            self.folded = False
+            self.relayout()
         self.caret = Caret(side, offset)
         layout = self.layout_now
         y = layout.y_of(side, offset)
@@ -279,21 +369,26 @@ class PairView(ScrollView, can_focus=True):
     def action_other_side(self) -> None:
         if self.page_now is None:
             return
-        if len(self.page_now.layout.columns.sides) == 1:
+        if self.page_now.flowing or len(self.page_now.columns.sides) == 1:
             self._turn_over()
         else:
             self.caret = motion.other_side(self.layout_now, self.caret)
 
     def _turn_over(self) -> None:
-        """With one article shown: to the linked block of the other, else to the nearest."""
-        assert self.page_now is not None
-        caret, layout = self.caret, self.layout_now
-        block = layout.block_at(caret.side, caret.offset).index
-        partners = self.page_now.partners(caret.side, block)
-        blocks = layout.articles[caret.side.other].blocks
+        """To the linked block of the other article, else to what stands beside, else to the top."""
+        page, side = self.page_now, self.caret.side
+        assert page is not None
+        there = page.layouts[side.other]
+        block = self.layout_now.block_at(side, self.caret.offset).index
+        target = page.beside(side, block)
+        y = self._lines_at(self.layout_now.y_of(side, self.caret.offset))[side.other]
+        if target is None and page.flowing and 0 <= y < there.height:
+            unit = there.rows[there.place(y).row].unit(side.other)
+            target = unit.block if unit else None
+        blocks = there.articles[side.other].blocks
         if blocks:
-            index = partners[0] if partners else min(block, len(blocks) - 1)
-            self.caret = Caret(caret.side.other, blocks[index].start)
+            index = min(block, len(blocks) - 1) if target is None else target
+            self.caret = Caret(side.other, blocks[index].start)
 
     def action_select(self) -> None:
         caret = self.caret
@@ -314,6 +409,12 @@ class PairView(ScrollView, can_focus=True):
         self.zoomed = not self.zoomed
         self.relayout()
 
+    def action_flow(self) -> None:
+        """Aligned rows, then columns that follow each other's links, then free columns."""
+        flows = list(Flow)
+        self.flow = flows[(flows.index(self.flow) + 1) % len(flows)]
+        self.relayout()
+
     def action_pack(self) -> None:
         self.packed = not self.packed
         self.relayout()
@@ -328,10 +429,11 @@ class PairView(ScrollView, can_focus=True):
         offset = event.get_content_offset(self)
         if self.page_now is None or offset is None:
             return None
-        layout = self.layout_now
-        side = layout.columns.side_at(offset.x)
-        cell = offset.x - layout.columns.text_x(side)
-        found = motion.at_y(layout, side, offset.y + self.scroll_offset.y, cell)
+        columns = self.page_now.columns
+        side = columns.side_at(offset.x)
+        layout = self.page_now.layouts[side]
+        y = self._lines_at(offset.y + self.scroll_offset.y)[side]
+        found = motion.at_y(layout, side, y, offset.x - columns.text_x(side))
         return None if found is None else (side, found)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

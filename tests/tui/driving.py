@@ -105,6 +105,14 @@ class Reading:
             await asyncio.sleep(0.005)
         await self.pilot.pause()
 
+    async def shows(self, *words: str) -> None:
+        """Wait until all of some words are on the screen."""
+        await self.until(lambda: all(each in self.page for each in words), f"{words} shown")
+
+    async def hides(self, *words: str) -> None:
+        """Wait until none of some words is on the screen."""
+        await self.until(lambda: not any(each in self.page for each in words), f"{words} hidden")
+
     async def saved(self) -> None:
         """Wait until all is on disk."""
         await self.until(lambda: "saved " in self.status.rpartition(" · ")[2], "saved")
@@ -223,7 +231,7 @@ async def reading(
         async with app.run_test(size=size) as pilot:
             desk = Reading(app, pilot, store, opened)
             await desk.until(
-                lambda: app.screen_stack[1:] and desk.reader.view.page_now is not None, "laid out"
+                lambda: isinstance(app.screen, Reader) and app.screen.view.page_now, "laid out"
             )
             yield desk
     finally:

@@ -52,4 +52,4 @@ class Sheet(ModalScreen[None]):
 
     def action_scroll(self, lines: int) -> None:
         box = self.query_one(VerticalScroll)
-        box.scroll_to(y=box.scroll_offset.y + lines, animate=False)
+        box.scroll_to(y=box.scroll_offset.y + lines, animate=False, immediate=True)

@@ -1,0 +1,89 @@
+"""Searching both articles as one types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.driving import reading
+from tui.reading.caret import Side
+
+
+async def test_hits_are_found_while_typing_and_stepped_through_both_articles(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("/")
+        await desk.type("repair")
+        await desk.shows("2 hits")
+        assert desk.here.startswith("repair will cost 2")
+        await desk.press("enter")
+        assert desk.reader.view.has_focus
+        assert "hit 1 of 2 for ‘repair’" in desk.status
+        await desk.press("n")
+        assert desk.caret.side is Side.RIGHT and desk.here.startswith("repair will cost 3")
+        assert "hit 2 of 2" in desk.status
+        await desk.press("n")
+        assert desk.caret.side is Side.LEFT
+        await desk.press("N")
+        assert desk.caret.side is Side.RIGHT
+        now, other = desk.style("repair", Side.RIGHT), desk.style("repair", Side.LEFT)
+        await desk.press("escape")
+        assert desk.style("repair", Side.LEFT) != other
+        assert now != other
+        await desk.press("n")
+        assert "/ searches" in desk.status
+
+
+async def test_a_capital_minds_the_case_and_slashes_make_a_regular_expression(
+    path: Path,
+) -> None:
+    async with reading(path) as desk:
+        for query, hits in (
+            ("crack", 5),
+            ("Crack", 1),
+            ("the  tarn", 2),
+            ("/[23] million/", 2),
+            ("/(/", 0),
+            ("nowhere at all", 0),
+            ("[red]", 0),
+        ):
+            await desk.press("/")
+            await desk.type(query)
+            await desk.shows(f" {hits} hit")
+            await desk.press("enter")
+
+
+async def test_leaving_a_search_puts_the_caret_back(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("}", "w", "ctrl+f")
+        await desk.type("council")
+        assert desk.here.startswith("council votes")
+        await desk.press("down")
+        assert (desk.here.startswith("council denies") and desk.caret.side is Side.RIGHT) or (
+            desk.here.startswith("council")
+        )
+        await desk.press("escape")
+        assert desk.here.startswith("Tarn bridge")
+        assert desk.reader.view.has_focus
+
+
+async def test_what_is_nowhere_is_said(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("/")
+        await desk.type("zeppelin")
+        await desk.press("enter", "n")
+        assert "‘zeppelin’ is nowhere in the two articles" in desk.status
+
+
+async def test_letters_typed_into_the_search_are_no_commands(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("/")
+        await desk.type("cstq")
+        await desk.press("escape")
+        assert desk.tags() == [] and not desk.app._exit
+
+
+async def test_a_search_is_a_jump_to_come_back_from(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("}", "/")
+        await desk.type("school")
+        await desk.press("enter", ",")
+        assert desk.here.startswith("The Tarn bridge")

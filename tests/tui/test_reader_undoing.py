@@ -1,0 +1,155 @@
+"""Undo and redo, across restarts; saving that fails; another process at the same store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotations.errors import StoreError
+from annotations.store import Command, Store, commands
+from tests.tui.driving import new_store, reading
+
+
+async def test_undo_and_redo_go_back_and_forth_and_say_what(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("u")
+        await desk.until(lambda: "nothing to undo" in desk.status)
+        await desk.press("}", "c", ")", "s", "i")
+        await desk.type("who")
+        await desk.press("escape")
+        await desk.saved()
+        await desk.press("u")
+        await desk.until(lambda: "undid: note on" in desk.status)
+        assert [tag.note for tag in desk.annotations()] == ["", ""]
+        await desk.press("ctrl+z")
+        await desk.until(lambda: "undid: tag source" in desk.status)
+        assert [label for label, _ in desk.tags()] == ["claim"]
+        assert "[source]" not in desk.status
+        await desk.press("U")
+        await desk.until(lambda: "did again: tag source" in desk.status)
+        await desk.press("ctrl+y")
+        await desk.until(lambda: "did again: note" in desk.status)
+        assert [tag.note for tag in desk.annotations()] == ["", "who"]
+        await desk.press("U")
+        await desk.until(lambda: "nothing to redo" in desk.status)
+
+
+async def test_undo_reaches_behind_a_restart(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("}", "c", "delete", ")", "s")
+        await desk.quit()
+    async with reading(path) as desk:
+        assert [label for label, _ in desk.tags()] == ["source"]
+        for said, labels in (
+            ("undid: tag source", []),
+            ("undid: remove claim", ["claim"]),
+            ("undid: tag claim", []),
+        ):
+            await desk.press("u")
+            await desk.until(lambda said=said: said in desk.status)
+            assert [label for label, _ in desk.tags()] == labels
+        await desk.press("U")
+        await desk.until(lambda: "did again: tag claim" in desk.status)
+        assert [label for label, _ in desk.tags()] == ["claim"]
+
+
+async def test_deleting_a_tag_takes_its_relations_and_undo_brings_both_back(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("J", "c", "tab", "c", "r", "tab", "r", "x")
+        await desk.saved()
+        assert len(desk.relations()) == 1
+        await desk.press("delete")
+        await desk.saved()
+        assert desk.relations() == () and len(desk.tags()) == 1
+        await desk.press("u")
+        await desk.until(lambda: "undid: remove" in desk.status)
+        assert len(desk.relations()) == 1 and len(desk.tags()) == 2
+
+
+class Balky(Store):
+    """A store on a disk that is full until told otherwise."""
+
+    full = False
+
+    def do(self, command: Command) -> None:
+        if self.full:
+            raise StoreError(f"{self.path}: cannot be written") from OSError(28, "disk full")
+        super().do(command)
+
+
+async def test_what_cannot_be_saved_is_kept_shown_and_saved_later(path: Path) -> None:
+    store, _ = new_store(path, kind=Balky)
+    assert isinstance(store, Balky)
+    async with reading(path, store=store) as desk:
+        await desk.press("}", "c")
+        await desk.saved()
+        store.full = True
+        await desk.press(")", "s")
+        await desk.until(lambda: "NOT SAVED: 1" in desk.status)
+        assert "cannot be written" in desk.status and "^s tries again" in desk.status
+        assert "[source]" in desk.status
+        await desk.press(")", "e")
+        await desk.until(lambda: "NOT SAVED: 2" in desk.status)
+        assert [label for label, _ in desk.tags()] == ["claim"]
+        await desk.press("q")
+        await desk.until(lambda: "q again leaves" in desk.status)
+        assert not desk.app._exit
+        await desk.press("ctrl+s")
+        await desk.until(lambda: "NOT SAVED" in desk.status)
+        store.full = False
+        await desk.press("ctrl+s")
+        await desk.saved()
+        assert [label for label, _ in desk.tags()] == ["claim", "source", "cue"]
+        await desk.hides("NOT SAVED")
+        await desk.press("ctrl+s")
+        assert "everything is saved already" in desk.status
+        await desk.press("q")
+        await desk.until(lambda: desk.app._exit, "one q leaves when all is saved")
+
+
+async def test_leaving_with_work_that_cannot_be_saved_ends_with_a_bad_exit_status(
+    path: Path,
+) -> None:
+    store, _ = new_store(path, kind=Balky)
+    store.full = True  # type: ignore[attr-defined]
+    async with reading(path, store=store) as desk:
+        await desk.press("c")
+        await desk.until(lambda: "NOT SAVED: 1" in desk.status)
+        await desk.press("q", "q")
+        await desk.until(lambda: desk.app._exit, "left")
+        assert desk.app.return_value == 1
+
+
+async def test_what_another_process_says_appears_without_a_restart(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.reader.REFRESH", 0.05)
+    async with reading(path) as desk:
+        await desk.press("}", "c")
+        await desk.saved()
+        with Store.open(path, annotator="eve") as other:
+            session = desk.reader.session
+            article = session.articles[0]
+            start = article.text.index("Nobody was hurt.")
+            other.do(
+                commands.tag(
+                    desk.pair.left,
+                    article,
+                    type(article.blocks[0].span)(start, start + 16),
+                    "source",
+                    "eve",
+                    pair=desk.pair.id,
+                )
+            )
+            mine = other.annotations(label="claim")[0]
+            after = replace(mine, note="eve was here")
+            other.do(commands.change(mine, after, pair=desk.pair.id))
+        await desk.until(lambda: len(desk.reader.session.annotations()) == 2)
+        assert "[claim*]" in desk.status
+        await desk.press(")")
+        assert "[source]" in desk.status
+        await desk.press("delete")
+        await desk.saved()
+        assert [label for label, _ in desk.tags()] == ["claim"]

@@ -4,38 +4,51 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.screen import Screen
 
 from annotations.store import Pair, Store
-from tui.commands import COMMANDS, keys_of
+from tui import memory
+from tui.commands import key_names
+from tui.keymap import keymap
+from tui.memory import Memory
+from tui.places import config_file, state_folder
 from tui.screens.reader import Reader
 from tui.session import Session
+from tui.settings import Settings, closest, load
+
+TOASTS = 3
+"""As many complaints about the settings are shown one by one."""
 
 
 class ReaderCommands(Provider):
     """Everything in the registry, each with its key."""
 
     async def discover(self) -> Hits:
-        for command in COMMANDS:
-            yield DiscoveryHit(
-                f"{command.title}  ·  {keys_of(command)}", partial(self._run, command.action)
-            )
+        screen = self.screen
+        if isinstance(screen, Reader):
+            for command in screen.keymap.commands:
+                shown = Content(f"{command.title}  ·  {key_names(command)}".rstrip(" ·"))
+                run = partial(self._run, command.action)
+                yield DiscoveryHit(shown, run, text=command.title)
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for command in COMMANDS:
+        matcher, screen = self.matcher(query), self.screen
+        for command in screen.keymap.commands if isinstance(screen, Reader) else ():
             score = matcher.match(command.title)
             if score > 0:
                 yield Hit(
                     score,
                     matcher.highlight(command.title),
                     partial(self._run, command.action),
-                    help=keys_of(command),
+                    help=key_names(command) or None,
                 )
 
     async def _run(self, action: str) -> None:
@@ -51,9 +64,26 @@ class CrossreadApp(App[int]):
     COMMANDS: ClassVar[set[type[Provider]]] = {ReaderCommands}  # type: ignore[assignment]
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, store: Store, pair: Pair) -> None:
+    def __init__(
+        self,
+        store: Store,
+        pair: Pair,
+        settings: Settings | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        """Without settings the defaults hold; without a folder nothing is remembered."""
         super().__init__()
-        self._reader = Reader(store, Session(store, pair))
+        self._settings = settings or Settings()
+        self._folder = folder
+        self._memory = memory.recall(folder) if folder else Memory()
+        keys = keymap(self._settings)
+        self._complaints = [*self._settings.complaints, *keys.complaints]
+        theme = self._memory.theme_for(self._settings.theme)
+        if theme in self.available_themes:
+            self.set_reactive(App.theme, theme)
+        elif theme:
+            self._complaints.append(self._unknown(theme))
+        self._reader = Reader(store, Session(store, pair), keys)
 
     def get_default_screen(self) -> Reader:
         """The reader is the first screen: no empty one is painted before it."""
@@ -61,6 +91,25 @@ class CrossreadApp(App[int]):
 
     def on_mount(self) -> None:
         self.call_later(self._settle)
+        for complaint in self._complaints[:TOASTS]:
+            self.notify(complaint, title="Settings", severity="warning", timeout=20, markup=False)
+        if more := len(self._complaints[TOASTS:]):
+            self.notify(f"and {more} more", title="Settings", severity="warning", markup=False)
+
+    def _unknown(self, theme: str) -> str:
+        near = closest(theme, tuple(self.available_themes))
+        mend = f"is {near} meant?" if near else "the colours in the palette are all there are"
+        return self._settings.complaint("theme", f"there is no theme {theme}; {mend}")
+
+    def watch_theme(self, before: str, theme: str) -> None:
+        """Remember a theme that was chosen."""
+        if self.is_running and theme != before:
+            self._remember(replace(self._memory, theme=theme, theme_over=self._settings.theme))
+
+    def _remember(self, what: Memory) -> None:
+        self._memory = what
+        if self._folder is not None:
+            memory.remember(self._folder, self._memory)
 
     def _settle(self) -> None:
         """What is loaded now lives as long as the app: keep the collector off it."""
@@ -82,5 +131,5 @@ def run(store: Store, pair: Pair) -> int:
 
     Returns the exit status: 0, or 1 where something could not be saved.
     """
-    result = CrossreadApp(store, pair).run()
+    result = CrossreadApp(store, pair, load(config_file()), state_folder()).run()
     return result or 0

@@ -8,16 +8,17 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from tui.commands import COMMANDS, Command, keys_of
+from tui.commands import Command, keys_of
+from tui.keymap import Keymap
 from tui.situation import Situation
 
 
-def help_sheet(situation: Situation, *, columns: int) -> RenderableType:
+def help_sheet(situation: Situation, keymap: Keymap, *, columns: int) -> RenderableType:
     """What can be done here, then every command by group, in one to three columns."""
-    here = [command for command in situation.commands if command.help_keys != "-"]
+    here = keymap.pressable(situation.commands)
     parts: list[RenderableType] = [Text(situation.heading, "bold"), _table(here), Text()]
     groups: dict[str, list[Command]] = {}
-    for command in COMMANDS:
+    for command in keymap.commands:
         if command.help_keys == "-":
             continue
         groups.setdefault(command.group, []).append(command)

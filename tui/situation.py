@@ -19,7 +19,7 @@ def _named(names: str) -> tuple[Command, ...]:
     return tuple(BY_ID[name] for name in names.split())
 
 
-ALWAYS = _named("app.help app.quit")
+ALWAYS = _named("app.menu app.help app.quit")
 """Hints that always stand at the right."""
 
 _READING = Situation(

@@ -8,7 +8,9 @@ from typing import Any, Protocol, TypeVar
 from textual.screen import ModalScreen
 
 from annotations.store import Command, Store
+from tui.keymap import Keymap
 from tui.session import Session
+from tui.situation import Situation
 from tui.widgets.pair_view import PairView
 
 Answer = TypeVar("Answer")
@@ -22,6 +24,14 @@ class Desk(Protocol):
 
     @property
     def session(self) -> Session: ...
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys in force, for whatever names one."""
+
+    @property
+    def situation(self) -> Situation:
+        """What the reader is at, and what can be done there."""
 
     def do(self, command: Command, said: str = "") -> None:
         """Carry out a command: shown at once, saved in the background."""

@@ -9,12 +9,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from annotations.store.check import Problem
     from annotations.store.documents import Pair, Progress
     from annotations.store.edits import Command, Document, Edit
+    from annotations.store.retext import Retext
     from annotations.store.store import Store
     from annotations.store.table import JournalDB
 
-__all__ = ["Command", "Document", "Edit", "JournalDB", "Pair", "Progress", "Store"]
+__all__ = [
+    "Command",
+    "Document",
+    "Edit",
+    "JournalDB",
+    "Pair",
+    "Problem",
+    "Progress",
+    "Retext",
+    "Store",
+]
 
 _HOMES = {
     "Command": "edits",
@@ -22,7 +34,9 @@ _HOMES = {
     "Edit": "edits",
     "JournalDB": "table",
     "Pair": "documents",
+    "Problem": "check",
     "Progress": "documents",
+    "Retext": "retext",
     "Store": "store",
 }
 

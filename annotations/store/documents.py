@@ -179,11 +179,14 @@ def link_from_document(document: Document) -> Link:
         raise _nonsense("link", document, error) from error
 
 
-def links_to_document(pair: str, links: Iterable[Link], made: str) -> dict[str, Any]:
-    """The aligner's links of a pair, as one document."""
+def links_to_document(
+    pair: str, links: Iterable[Link], made: str, texts: tuple[str, str]
+) -> dict[str, Any]:
+    """The aligner's links of a pair, as one document; `texts` are the SHA-256 it was made on."""
     return {
         "id": pair,
         "made": made,
+        "texts": list(texts),
         "links": [[link.left, link.right, link.score] for link in links],
     }
 

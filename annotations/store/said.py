@@ -63,12 +63,17 @@ def decisions(storage: JournalStorage, pair: str) -> tuple[Link, ...]:
     return tuple(link_from_document(decode(rows.documents[n])) for n in rows.having(pair))
 
 
-def alignment(storage: JournalStorage, pair: str) -> Alignment | None:
-    """The aligner's links under people's decisions; None where there is neither."""
+def alignment(storage: JournalStorage, pair: str, texts: tuple[str, str]) -> Alignment | None:
+    """The aligner's links under people's decisions; None where there is neither.
+
+    `texts` are the SHA-256 of the two texts now: links made on others are no longer of use.
+    """
     document = storage.document("alignments", pair)
     decided = decisions(storage, pair)
-    if document is None and not decided:
-        return None
+    if document is None or document.get("texts") != list(texts):
+        document = None
+        if not decided:
+            return None
     links = {(link.left, link.right): link for link in links_from_document(document or {})}
     links.update({(link.left, link.right): link for link in decided})
     return Alignment.of(links.values())

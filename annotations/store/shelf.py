@@ -91,6 +91,29 @@ class Shelf:
         """All pairs, in the order they came."""
         return tuple(pair_from_document(each) for each in self._storage.documents("pairs"))
 
+    def pair(self, key: str) -> Pair:
+        """The pair of an id; StoreError for an unknown one."""
+        document = self._storage.document("pairs", key)
+        if document is None:
+            raise StoreError(f"{self._storage.path}: there is no pair {key!r}")
+        return pair_from_document(document)
+
+    def pairs_with(self, article_id: str) -> tuple[Pair, ...]:
+        """The pairs that an article is in."""
+        rows = self._storage.rows("pairs")
+        return tuple(
+            pair_from_document(decode(rows.documents[number])) for number in rows.having(article_id)
+        )
+
+    def texts_of(self, key: str) -> tuple[str, str]:
+        """SHA-256 of the two texts of a pair."""
+        pair = self.pair(key)
+        left, right = (
+            str((self._storage.document("articles", side) or {}).get("sha256"))
+            for side in (pair.left, pair.right)
+        )
+        return left, right
+
     def changed(self, article: Article) -> str | None:
         """Id of the article that this is another text of; see `Store.changed`."""
         if self.article_with(article.sha256):

@@ -344,6 +344,7 @@ class JournalStorage(Storage):
             self._start()
         if state.unfit or state.place.offset > LARGE:
             self._fold()
+        state.damage.clear()
 
     def _start(self) -> None:
         """Write a new store's first journal: from here on an empty one is known as damage."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from annotations.alignment.link import Alignment
 from annotations.articles.article import Article
-from annotations.errors import StoreError
-from annotations.marks.annotation import Annotation, Relation
+from annotations.marks.annotation import AnchorState, Annotation, Relation
 from annotations.store import history, said
 from annotations.store.acts import Acts
 from annotations.store.commands import now
@@ -20,7 +19,6 @@ from annotations.store.documents import (
     Progress,
     annotation_from_document,
     links_to_document,
-    pair_from_document,
     progress_from_document,
     progress_to_document,
 )
@@ -29,6 +27,10 @@ from annotations.store.encoding import decode, encode
 from annotations.store.rows import Change
 from annotations.store.shelf import Shelf
 from annotations.store.table import JournalDB
+
+if TYPE_CHECKING:
+    from annotations.store.check import Problem
+    from annotations.store.retext import Retext
 
 Listener = Callable[[tuple[Edit, ...]], None]
 
@@ -125,10 +127,7 @@ class Store:
 
     def pair(self, pair_id: str) -> Pair:
         """The pair; StoreError for an unknown id."""
-        document = self._storage.document("pairs", pair_id)
-        if document is None:
-            raise StoreError(f"{self.path}: there is no pair {pair_id!r}")
-        return pair_from_document(document)
+        return self._shelf.pair(pair_id)
 
     def pairs(self) -> tuple[Pair, ...]:
         """All pairs, in the order they came."""
@@ -150,6 +149,29 @@ class Store:
         """
         return self._shelf.changed(article)
 
+    def retext(self, article_id: str, article: Article, *, pair: str = "") -> Retext:
+        """What it means for a stored article to take a new text: a command to `do`, and the
+        annotations to look at; nothing is changed yet. The old text stays in the store.
+        """  # noqa: D205
+        from annotations.store.retext import retext
+
+        pairs = self._shelf.pairs_with(article_id)
+        sides = {
+            each.id: "both" if each.left == each.right else
+            ("left" if each.left == article_id else "right")
+            for each in pairs
+        }  # fmt: skip
+        return retext(
+            article_id,
+            self.article(article_id),
+            article,
+            self.annotations(article=article_id),
+            {each.id: said.decisions(self._storage, each.id) for each in pairs},
+            sides,
+            text_is_new=self._storage.raw("texts", article.sha256) is None,
+            pair=pair,
+        )
+
     # -- what people said ------------------------------------------------------------------------------
 
     def annotations(
@@ -160,6 +182,11 @@ class Store:
         A pair's annotations are those of its two articles. `label` takes a label and all below it.
         """
         return said.annotations_on(self._storage, self._articles(article, pair), label)
+
+    def review(self, *, pair: str | None = None) -> tuple[Annotation, ...]:
+        """Annotations that a changed text left unsure of their place, all or those of a pair."""
+        sure = (AnchorState.EXACT, AnchorState.SHIFTED)
+        return tuple(each for each in self.annotations(pair=pair) if each.state not in sure)
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """The annotation with this id."""
@@ -179,12 +206,16 @@ class Store:
         return tuple(self.documents("labels"))
 
     def alignment(self, pair_id: str) -> Alignment | None:
-        """The saved links of the aligner under people's decisions; None where there is neither."""
-        return said.alignment(self._storage, pair_id)
+        """The saved links of the aligner under people's decisions; None where there is neither.
+
+        Links that the aligner made on a text that has changed since do not count.
+        """
+        return said.alignment(self._storage, pair_id, self._shelf.texts_of(pair_id))
 
     def save_alignment(self, pair_id: str, alignment: Alignment) -> None:
         """Keep the aligner's links of a pair; people's decisions are commands of their own."""
-        self._save("alignments", links_to_document(pair_id, said.auto(alignment), now()))
+        texts = self._shelf.texts_of(pair_id)
+        self._save("alignments", links_to_document(pair_id, said.auto(alignment), now(), texts))
 
     def progress(self, pair_id: str) -> Progress | None:
         """Where this annotator stopped in a pair."""
@@ -248,6 +279,27 @@ class Store:
     def refresh(self) -> tuple[Edit, ...]:
         """Read what other processes saved since, tell the listeners, and return it."""
         return _edits(self._storage.refresh())
+
+    # -- check -------------------------------------------------------------------------------------
+
+    def check(self) -> Iterator[Problem]:
+        """Everything that is wrong with the store; nothing, if all is well.
+
+        Opened with `read_only=True`, damage to the files is in the list; opened for writing, it was
+        mended at once and is in `notices`.
+        """
+        from annotations.store.check import check
+
+        return check(self._storage)
+
+    def repair(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Do the mends of these problems, and nothing else; returns those that were done.
+
+        What has to go is kept in the table `aside`.
+        """
+        from annotations.store.check import repair
+
+        return repair(self._storage, problems)
 
     # -- inside --------------------------------------------------------------------------------------------
 

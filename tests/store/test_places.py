@@ -192,7 +192,7 @@ def small_disk(tmp_path: Path):
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
         pytest.skip("no tmpfs can be mounted here")
     yield place
-    subprocess.run(["umount", str(place)], check=True)
+    subprocess.run(["umount", "-l", str(place)], check=True)
 
 
 def test_a_full_disk_refuses_the_save_and_goes_on_once_there_is_room(small_disk: Path) -> None:

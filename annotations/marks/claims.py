@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +21,10 @@ LINK_WEIGHT = 0.3
 LEAST_SCORE = 0.35
 LEAST_SHARED = 0.15
 """Below this score, or share of words, two claims are not suggested as a pair."""
+
+
+FEW = 50
+"""A word that more claims of one article have brings no two claims together by itself."""
 
 
 class Verdict(StrEnum):
@@ -142,12 +145,15 @@ def _guesses(
     dismissed: Collection[frozenset[str]],
 ) -> Iterator[Comparison]:
     """Pairs of claims that likely speak of the same thing: the best first, no claim twice."""
+    homes = [_held(left, mark.span) for mark in ours]
+    others = [_held(right, mark.span) for mark in theirs]
     scored = []
     for i, j, shared in _sharing(ours, theirs):
-        link = _link(left, ours[i].span, right, theirs[j].span, alignment)
+        if shared < LEAST_SHARED or frozenset((ours[i].id, theirs[j].id)) in dismissed:
+            continue
+        link = _link(homes[i], others[j], alignment)
         score = (1 - LINK_WEIGHT) * shared + LINK_WEIGHT * link
-        pair = frozenset((ours[i].id, theirs[j].id))
-        if shared >= LEAST_SHARED and score >= LEAST_SCORE and pair not in dismissed:
+        if score >= LEAST_SCORE:
             scored.append((-score, i, j, shared, link))
     done_left: set[int] = set()
     done_right: set[int] = set()
@@ -172,23 +178,26 @@ def _guesses(
 def _sharing(
     ours: Sequence[Annotation], theirs: Sequence[Annotation]
 ) -> Iterator[tuple[int, int, float]]:
-    """Pairs of claims with a word in common, and the share of words they share.
+    """Pairs of claims that share a word of few claims, and the share of all words they share.
 
     The share is Dice's coefficient over counted stems, numbers and, doubly, names.
     """
     contents = [facts(mark.quote).content for mark in theirs]
+    totals = [content.total() for content in contents]
     holders: dict[str, list[int]] = {}
     for j, content in enumerate(contents):
         for word in content:
             holders.setdefault(word, []).append(j)
     for i, mark in enumerate(ours):
         content = facts(mark.quote).content
-        common: Counter[int] = Counter()
-        for word, count in content.items():
-            for j in holders.get(word, ()):
-                common[j] += min(count, contents[j][word])
-        for j, weight in common.items():
-            yield i, j, 2 * weight / (content.total() + contents[j].total())
+        total = content.total()
+        rare = (at for word in content if len(at := holders.get(word, [])) <= FEW)
+        for j in sorted({j for at in rare for j in at}):
+            other = contents[j]
+            common = sum(
+                min(count, other[word]) for word, count in content.items() if word in other
+            )
+            yield i, j, 2 * common / (total + totals[j])
 
 
 _STYLE = Ignore(case=True, punctuation=True, space=True, diacritics=True, numbers=True)
@@ -214,18 +223,10 @@ def _judged(left: Article, ours: Span, right: Article, theirs: Span) -> tuple[Ve
     return Verdict.REWORDED, ""
 
 
-def _link(left: Article, ours: Span, right: Article, theirs: Span, alignment: Alignment) -> float:
-    """The best score of a link between the blocks that two spans lie in; 0 without one."""
-    partners = _held(right, theirs)
-    return max(
-        (
-            link.score
-            for block in _held(left, ours)
-            for link in alignment.by_left.get(block, ())
-            if link.right in partners
-        ),
-        default=0.0,
-    )
+def _link(ours: range, theirs: range, alignment: Alignment) -> float:
+    """The best score of a link between blocks of two ranges of indices; 0 without one."""
+    links = (link for block in ours for link in alignment.by_left.get(block, ()))
+    return max((link.score for link in links if link.right in theirs), default=0.0)
 
 
 def _held(article: Article, span: Span) -> range:

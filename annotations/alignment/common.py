@@ -23,6 +23,10 @@ PHRASE = 4
 """Words of such a phrase; where there is none, single words are tried."""
 
 
+DEEPEST = 12
+"""How often a text may be cut into parts that are still too large."""
+
+
 class Run(NamedTuple):
     """`size` words from `left` on one side that are the words from `right` on the other."""
 
@@ -34,16 +38,24 @@ class Run(NamedTuple):
 def heaviest(before: Sequence[str], after: Sequence[str]) -> list[Run]:
     """Runs, in order, of the common subsequence of two lists of keys that weighs most.
 
-    Exact up to `LARGEST`. Two texts beyond that with no phrase of their own in common have only
-    their first and last words left as they are.
+    Exact up to `LARGEST`. Of two texts beyond that with no phrase of their own in common, only
+    the first and last words are found.
     """
+    return _heaviest(before, after, DEEPEST)
+
+
+def _heaviest(before: Sequence[str], after: Sequence[str], deep: int) -> list[Run]:
+    """The runs, cutting texts that are too large at most `deep` times."""
     first = _alike(before, after)
     last = _alike(before[first:][::-1], after[first:][::-1])
     ours = before[first : len(before) - last]
     theirs = after[first : len(after) - last]
     runs = [
         Run(0, 0, first),
-        *(Run(first + run.left, first + run.right, run.size) for run in _middle(ours, theirs)),
+        *(
+            Run(first + run.left, first + run.right, run.size)
+            for run in _middle(ours, theirs, deep)
+        ),
         Run(len(before) - last, len(after) - last, last),
     ]
     return _joined(runs)
@@ -71,12 +83,12 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
     return found
 
 
-def _middle(before: Sequence[str], after: Sequence[str]) -> list[Run]:
-    if not before or not after:
+def _middle(before: Sequence[str], after: Sequence[str], deep: int) -> list[Run]:
+    if not before or not after or not deep:
         return []
     if _size(before) * _size(after) <= LARGEST:
         return list(_exact(before, after))
-    return list(_between_anchors(before, after))
+    return list(_between_anchors(before, after, deep))
 
 
 def _size(keys: Sequence[str]) -> int:
@@ -129,13 +141,13 @@ def weight(word: str) -> int:
     return CONTENT
 
 
-def _between_anchors(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
+def _between_anchors(before: Sequence[str], after: Sequence[str], deep: int) -> Iterator[Run]:
     """Runs between phrases that each side has exactly once (patience diff, Bram Cohen)."""
     i = j = 0
     for one, two in (*_anchors(before, after), (len(before), len(after))):
         # Without an anchor the part is the whole, and stays unmatched.
         if (one, two) != (len(before), len(after)) or (i, j) != (0, 0):
-            for run in heaviest(before[i:one], after[j:two]):
+            for run in _heaviest(before[i:one], after[j:two], deep - 1):
                 yield Run(i + run.left, j + run.right, run.size)
         if one < len(before):
             yield Run(one, two, 1)

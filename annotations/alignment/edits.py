@@ -15,7 +15,7 @@ from annotations.alignment.matching import match
 from annotations.alignment.words import Words, words
 from annotations.articles import Article, Span
 
-LONGEST = 4_000_000
+LONGEST = 1_000_000
 """Code points of both sides together beyond which a span is told as one change."""
 
 

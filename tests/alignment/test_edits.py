@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.alignment.edits import Edit, Op, word_diff
+from annotations.alignment.edits import LONGEST, Edit, Op, word_diff
 from annotations.alignment.ignore import Ignore
 from annotations.alignment.kinds import ChangeKind
 from annotations.articles import Article, Span
@@ -213,3 +213,11 @@ def test_a_capital_at_the_start_of_a_sentence_makes_a_name_only_of_a_known_word(
 
 def test_capitals_of_a_headline_make_no_names() -> None:
     assert kinds("Ferry Hits Harbour Wall", "Ferry Hits Outer Harbour Wall") == {ChangeKind.WORD}
+
+
+def test_a_span_too_long_for_words_is_told_as_one_change() -> None:
+    before, after = "a " * (LONGEST // 4), "b " * (LONGEST // 4 + 1)
+    (edit,) = diff(before, after)
+    assert edit == Edit(
+        Op.REPLACE, Span(0, len(before)), Span(0, len(after)), frozenset({ChangeKind.WORD})
+    )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from annotations.alignment.changelist import Changes, changes
     from annotations.alignment.dotplot import Bin, Cell, Overview, overview
     from annotations.alignment.doubt import doubtful, is_doubtful
-    from annotations.alignment.edits import Edit, Op, word_diff
+    from annotations.alignment.edits import Edit, Op, kept, word_diff
     from annotations.alignment.explanation import Evidence, Piece, Sort, explain
     from annotations.alignment.ignore import Ignore
     from annotations.alignment.kinds import ChangeKind
@@ -40,7 +40,7 @@ else:
         "changelist": ("Changes", "changes"),
         "dotplot": ("Bin", "Cell", "Overview", "overview"),
         "doubt": ("doubtful", "is_doubtful"),
-        "edits": ("Edit", "Op", "word_diff"),
+        "edits": ("Edit", "Op", "kept", "word_diff"),
         "explanation": ("Evidence", "Piece", "Sort", "explain"),
         "ignore": ("Ignore",),
         "kinds": ("ChangeKind",),
@@ -94,6 +94,7 @@ __all__ = [
     "doubtful",
     "explain",
     "is_doubtful",
+    "kept",
     "moves",
     "overview",
     "refine",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -53,6 +53,11 @@ class Edit:
         """Whether the change can change what is claimed."""
         return any(kind.important for kind in self.kinds)
 
+    @property
+    def slight(self) -> bool:
+        """Whether only small words, marks, letter case or white space change."""
+        return self.changed and all(kind.slight for kind in self.kinds)
+
 
 def word_diff(
     left: Article,
@@ -70,6 +75,16 @@ def word_diff(
     before = left.text[left_span.start : left_span.end]
     after = right.text[right_span.start : right_span.end]
     return tuple(_script(before, after, left_span.start, right_span.start, ignore))
+
+
+def kept(edits: Iterable[Edit]) -> float:
+    """Share, 0..1, of the code points of both sides that the edits leave equal; 1 for no text."""
+    equal = whole = 0
+    for edit in edits:
+        length = edit.left.end - edit.left.start + edit.right.end - edit.right.start
+        whole += length
+        equal += 0 if edit.changed else length
+    return equal / whole if whole else 1.0
 
 
 Place = tuple[int, int]

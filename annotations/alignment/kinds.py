@@ -36,6 +36,11 @@ class ChangeKind(StrEnum):
         """Whether such a change can change what is claimed."""
         return self in _IMPORTANT
 
+    @property
+    def slight(self) -> bool:
+        """Whether such a change leaves the words that carry meaning as they are."""
+        return self not in _IMPORTANT and self is not ChangeKind.WORD
+
 
 _IMPORTANT = frozenset(
     {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.alignment.edits import LONGEST, Edit, Op, word_diff
+from annotations.alignment.edits import LONGEST, Edit, Op, kept, word_diff
 from annotations.alignment.ignore import Ignore
 from annotations.alignment.kinds import ChangeKind
 from annotations.articles import Article, Span
@@ -221,3 +221,28 @@ def test_a_span_too_long_for_words_is_told_as_one_change() -> None:
     assert edit == Edit(
         Op.REPLACE, Span(0, len(before)), Span(0, len(after)), frozenset({ChangeKind.WORD})
     )
+
+
+def test_what_is_kept_is_the_share_of_equal_text() -> None:
+    assert kept(diff("same", "same")) == 1
+    assert kept(diff("dog", "cat")) == 0
+    assert kept(diff("", "")) == 1
+    assert kept(diff("a dog", "a cat")) == 0.4
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "slight", "important"),
+    [
+        ("by 5", "by 6", False, True),
+        ("big dog", "bad dog", False, False),
+        ("by dog", "with dog", True, False),
+        ("dog", "dog,", True, False),
+        ("dog", "Dog", True, False),
+    ],
+)
+def test_changes_are_important_ordinary_or_slight(
+    before: str, after: str, slight: bool, important: bool
+) -> None:
+    (edit,) = [edit for edit in diff(before, after) if edit.changed]
+    assert (edit.slight, edit.important) == (slight, important)
+    assert not any(e.slight or e.important for e in diff(before, before))

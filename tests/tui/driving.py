@@ -20,6 +20,7 @@ from annotations.store import Pair, Store
 from tui.app import CrossreadApp
 from tui.reading.caret import Caret, Side
 from tui.screens.reader import Reader
+from tui.settings import Settings
 
 LEFT = """Bridge Closed After Crack Found
 
@@ -217,18 +218,21 @@ async def reading(
     pair: tuple[Article, Article] | None = None,
     links: Alignment | None = LINKS,
     store: Store | None = None,
+    settings: Settings | None = None,
+    folder: Path | None = None,
 ) -> AsyncIterator[Reading]:
     """The reader, laid out and ready, on the pair of the store at `path`, which is made at need.
 
-    A `store` given is used as it is, and its last pair read. It is closed at the end.
+    A `store` given is used as it is, and its last pair read. It is closed at the end. `settings`
+    and the `folder` of what is remembered are as for the app.
     """
     if store is None:
         store, opened = new_store(path, pair=pair, links=links)
     else:
         opened = store.pairs()[-1]
-    app = CrossreadApp(store, opened)
+    app = CrossreadApp(store, opened, settings, folder)
     try:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=settings is not None) as pilot:
             desk = Reading(app, pilot, store, opened)
             await desk.until(
                 lambda: isinstance(app.screen, Reader) and app.screen.view.page_now, "laid out"

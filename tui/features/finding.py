@@ -80,7 +80,9 @@ class Finding:
         side, start, _ = self._now
         self._desk.view.go(side, start)
         self._desk.view.repaint()
-        self._desk.say(f"hit {index + 1} of {len(self._hits)} for ‘{self.query}’ · n next · N back")
+        key = self._desk.keymap.key
+        steps = f"{key('find.next')} next · {key('find.previous')} back"
+        self._desk.say(f"hit {index + 1} of {len(self._hits)} for ‘{self.query}’ · {steps}")
 
     def layers(self, side: Side, block: Block) -> list[Layer]:
         """Hits inside a block, the one that the caret is on made plain."""

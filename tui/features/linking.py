@@ -42,13 +42,18 @@ class Linking:
     @property
     def pending(self) -> str:
         """What is begun and not ended, for the status line; empty where nothing is."""
+        relate, pair, drop = (
+            self._desk.keymap.key(id) for id in ("link.relate", "link.pair", "select.drop")
+        )
+        drop += " drops"
         if self._to is not None:
-            return "a agrees · x contradicts · p partly · u updates · s attributed to · esc drops"
+            return f"a agrees · x contradicts · p partly · u updates · s attributed to · {drop}"
         if self._from is not None:
-            return f"relate ‘{_short(self._from.quote)}’ to… r on the other tag · esc drops"
+            return f"relate ‘{_short(self._from.quote)}’ to… {relate} on the other tag · {drop}"
         if self._pairing is not None:
             side, block = self._pairing
-            return f"pair {side.word} {block + 1} with… p on a block of the other side · esc drops"
+            there = f"{pair} on a block of the other side"
+            return f"pair {side.word} {block + 1} with… {there} · {drop}"
         return ""
 
     @property
@@ -216,7 +221,8 @@ class Linking:
         view, session = self._desk.view, self._desk.session
         found = session.at(view.caret.side, view.caret.offset)
         if not found:
-            self._desk.say("no tag here; F lists them all", warn=True)
+            listing = self._desk.keymap.key("find.list")
+            self._desk.say(f"no tag here; {listing} lists them all", warn=True)
             return
         choices: list[Choice] = []
         for item in found:

@@ -69,7 +69,8 @@ class Tagging:
             return
         for other in session.at(side, trimmed.start):
             if other.span == trimmed and other.label == label:
-                self._desk.say(f"already tagged {label}; del removes it", warn=True)
+                remove = self._desk.keymap.key("tag.delete")
+                self._desk.say(f"already tagged {label}; {remove} removes it", warn=True)
                 return
         self._last_label = label
         if label.startswith("theme/"):
@@ -108,7 +109,11 @@ class Tagging:
         if self._last_label:
             self.tag(self._last_label)
         else:
-            self._desk.say("nothing has been tagged yet; c claims, s sources, t themes", warn=True)
+            key = self._desk.keymap.key
+            ways = (
+                f"{key('tag.claim')} claims, {key('tag.source')} sources, {key('tag.theme')} themes"
+            )
+            self._desk.say(f"nothing has been tagged yet; {ways}", warn=True)
 
     def tag_next(self) -> None:
         """The tag under the caret, once more, on the next place with the same words."""
@@ -203,7 +208,11 @@ class Tagging:
             assert side is not None
             self._resizing = annotation
             self._desk.view.select_span(side, annotation.span)
-            self._desk.say("move the end, o goes to the other one; enter saves, esc leaves it")
+            key = self._desk.keymap.key
+            self._desk.say(
+                f"move the end, {key('select.swap')} goes to the other one; enter saves,"
+                f" {key('select.drop')} leaves it"
+            )
 
         self._pick("Change the borders of", begin)
 
@@ -244,7 +253,8 @@ class Tagging:
         view = self._desk.view
         found = self._desk.session.at(view.caret.side, view.caret.offset)
         if not found:
-            self._desk.say("no tag here; F lists them all", warn=True)
+            listing = self._desk.keymap.key("find.list")
+            self._desk.say(f"no tag here; {listing} lists them all", warn=True)
             return None
         return found[0]
 

@@ -99,7 +99,7 @@ class Reader(Screen[int]):
             self.say("this store is open for reading only; nothing can be changed", warn=True)
             return
         self._show(self._session.apply(command.edits))
-        self.say(said or f"{command.title} · u undoes")
+        self.say(said or f"{command.title} · {self._keymap.key('app.undo')} undoes")
         self.status.show(saved=Text("saving…", "dim"))
         self._keeper.do(command)
 
@@ -187,8 +187,8 @@ class Reader(Screen[int]):
         self._realigned()
         if self._view.caret == Caret(Side.LEFT, self._first_place()):
             self._view.scroll_home(animate=False)
-        count = len(session.alignment)
-        self.status.show(said=Text(f"{count} links between paragraphs · ? help", "dim"))
+        count, help = len(session.alignment), self._keymap.key("app.help")
+        self.status.show(said=Text(f"{count} links between paragraphs · {help} help", "dim"))
         if not session.read_only:
             self._keeper.save_alignment(session.alignment)
 
@@ -221,8 +221,10 @@ class Reader(Screen[int]):
         if event.waiting:
             word = f"NOT SAVED: {event.waiting}"
             self.status.show(saved=Text(word, "bold reverse"))
-            then = "q again leaves without it" if self._warned else "kept in memory"
-            self.say(f"{then}, ^s tries again · {event.error}", warn=True)
+            key = self._keymap.key
+            leave = f"{key('app.quit')} again leaves without it"
+            then = leave if self._warned else "kept in memory"
+            self.say(f"{then}, {key('app.save')} tries again · {event.error}", warn=True)
         else:
             self.say(str(event.error), warn=True)
 
@@ -347,7 +349,7 @@ class Reader(Screen[int]):
 
     def action_flow(self) -> None:
         self._view.action_flow()
-        self.say(f"{self._view.flow.value} · S changes")
+        self.say(f"{self._view.flow.value} · {self._keymap.key('read.flow')} changes")
 
     def action_save(self) -> None:
         self._keeper.retry()
@@ -363,7 +365,8 @@ class Reader(Screen[int]):
         if any(open_ends) and open_ends != self._warned:
             self._warned = open_ends
             what = self.linking.pending and "a relation is begun"
-            self.say(f"{what or 'something is not saved yet'}; q again leaves", warn=True)
+            again = f"{self._keymap.key('app.quit')} again leaves"
+            self.say(f"{what or 'something is not saved yet'}; {again}", warn=True)
             self._keeper.retry()
             return
         self._keeper.keep_place(self._view.caret)

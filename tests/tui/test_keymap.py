@@ -1,0 +1,163 @@
+"""Keys can be changed by id; what cannot be is told; nothing hangs on a key hard to press."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui.commands import BY_ID, COMMANDS, FIND, READ, SELECT, TAG, key_name
+from tui.keymap import PLAIN, Keymap, keymap, spelt, why_not
+from tui.settings import Settings, parse
+
+NAMED = {
+    *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+    *("tab", "enter", "escape", "space", "delete", "backspace"),
+}
+ALT_GR = set("[]{}\\|@~^`#€")
+"""Signs that take AltGr, or a dead key, on keyboards of Germany, France or the Nordic countries."""
+
+BY_OTHERS = {
+    "read.half": ("read.page",),
+    "read.half_back": ("read.page_back",),
+    "select.right": ("select.start", "read.right"),
+    "select.left": ("select.start", "read.left"),
+    "select.down": ("select.start", "read.down"),
+    "select.up": ("select.start", "read.up"),
+    "select.word": ("select.start", "read.word"),
+    "select.word_back": ("select.start", "read.word_back"),
+}
+"""Chords that only save a key press, and the commands that do the same."""
+
+
+def set_keys(text: str) -> Keymap:
+    return keymap(parse(f"[keys]\n{text}\n", Path("config.toml")))
+
+
+def easy(key: str) -> bool:
+    """Whether a key needs no Ctrl, Alt or Shift with a named key, nor AltGr anywhere."""
+    return key in NAMED or (len(key) == 1 and key not in ALT_GR)
+
+
+def reachable(id: str) -> bool:
+    return any(easy(key) for key in BY_ID[id].keys)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_nothing_hangs_on_a_chord_a_function_key_or_a_bracket(command) -> None:
+    """What is pressed again and again has an easy key; the rest is at least in the palette."""
+    if command.group in (READ, SELECT, TAG, FIND) or command.id.startswith("diff."):
+        assert all(map(reachable, BY_OTHERS.get(command.id, (command.id,))))
+    else:
+        assert reachable(command.id) or reachable("app.palette")
+
+
+def test_no_key_means_two_things() -> None:
+    for commands in (COMMANDS, keymap(Settings(preset="plain")).commands):
+        keys = [key for command in commands for key in command.keys]
+        assert len(keys) == len(set(keys))
+
+
+def test_no_command_is_named_twice() -> None:
+    assert len(BY_ID) == len(COMMANDS)
+
+
+def test_every_key_of_the_registry_can_be_one() -> None:
+    for command in COMMANDS:
+        for key in (*command.keys, *PLAIN.get(command.id, ())):
+            assert spelt(key) == key, key
+            assert not why_not(key), why_not(key)
+
+
+def test_the_plain_preset_knows_no_letters_and_only_known_commands() -> None:
+    assert PLAIN.keys() <= BY_ID.keys()
+    plain = keymap(Settings(preset="plain"))
+    keys = [key for command in plain.commands for key in command.keys]
+    assert not [key for key in keys if len(key) == 1]
+    assert plain.command("app.menu").keys == ("enter",)
+
+
+def test_keys_are_set_by_id() -> None:
+    found = set_keys('tag.claim = "H"\ntag.source = ["Ctrl-K", "f2"]')
+    assert found.complaints == ()
+    assert found.command("tag.claim").keys == ("H",)
+    assert found.command("tag.source").keys == ("ctrl+k", "f2")
+    assert found.command("tag.theme").keys == ("t",)
+
+
+def test_a_swap_is_no_clash() -> None:
+    found = set_keys('tag.claim = "s"\ntag.source = "c"')
+    assert found.complaints == ()
+    assert found.key("tag.claim") == "s" and found.key("tag.source") == "c"
+
+
+def test_a_key_taken_from_another_command_is_told() -> None:
+    found = set_keys('tag.claim = "x"\napp.menu = "j"')
+    assert found.command("select.grow").keys == ()
+    assert found.command("read.down").keys == ("down",)
+    assert sorted(found.complaints) == [
+        "config.toml:2: x was the key of select.grow (Grow: word, sentence, paragraph), which has"
+        " no key now; give it one: select.grow = …",
+        "config.toml:3: j was the key of read.down (Line down), which still has ↓",
+    ]
+
+
+def test_a_key_set_twice_goes_to_the_first() -> None:
+    found = set_keys('tag.claim = "H"\ntag.source = "H"')
+    assert found.command("tag.claim").keys == ("H",)
+    assert found.command("tag.source").keys == ()
+    assert found.complaints == (
+        "config.toml:3: H is set for tag.claim already; choose another key",
+    )
+
+
+def test_a_command_may_go_without_a_key() -> None:
+    found = set_keys('tag.delete = ""')
+    assert found.command("tag.delete").keys == () and found.complaints == ()
+    assert found.key("tag.delete") == ": Remove the tag here"
+    assert "tag.delete" not in [each.id for each in found.pressable(COMMANDS)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "complaint"),
+    [
+        ('tag.clam = "c"', "config.toml:2: there is no command tag.clam; is tag.claim meant?"),
+        ('zz = "c"', "config.toml:2: there is no command zz; the palette lists them all"),
+        ('tag.claim = "ctrl+i"', "config.toml:2: ctrl+i reaches a program as tab;"),
+        ('tag.claim = "entr"', "config.toml:2: entr is no key; is enter meant?"),
+        ('tag.claim = "cmd+c"', "config.toml:2: cmd+c is no key: cmd is none of alt, ctrl"),
+    ],
+)
+def test_what_is_no_key_or_no_command_is_told_and_changes_nothing(
+    entry: str, complaint: str
+) -> None:
+    found = set_keys(entry)
+    assert len(found.complaints) == 1 and found.complaints[0].startswith(complaint)
+    assert found.commands == COMMANDS
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("Ctrl-K", "ctrl+k"),
+        ("^k", "ctrl+k"),
+        ("Esc", "escape"),
+        ("DEL", "delete"),
+        ("shift+a", "A"),
+        ("Shift+Ctrl+Left", "ctrl+shift+left"),
+        ("F2", "f2"),
+        ("+", "+"),
+        ("-", "-"),
+        ("A", "A"),
+        (" ", "space"),
+        ("comma", ","),
+        ("PgDn", "pagedown"),
+    ],
+)
+def test_keys_are_read_as_people_write_them(written: str, key: str) -> None:
+    assert spelt(written) == key
+
+
+def test_keys_are_shown_as_people_know_them() -> None:
+    shown = [key_name(key) for key in ("ctrl+k", "shift+left", "shift+tab", "+", "delete", "alt+x")]
+    assert shown == ["^k", "⇧←", "⇧tab", "+", "del", "⌥x"]

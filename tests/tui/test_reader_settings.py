@@ -1,0 +1,120 @@
+"""The reader under its user's settings: keys, colours, and the words that name them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.driving import reading
+from tui.memory import Memory, recall
+from tui.settings import Settings, parse
+
+PLAIN = Settings(preset="plain")
+
+
+def toasts(desk) -> list[str]:
+    return [str(toast.message) for toast in desk.app._notifications]
+
+
+async def test_a_key_that_is_set_works_and_is_named_everywhere(path: Path) -> None:
+    settings = parse('[keys]\ntag.claim = "H"\napp.undo = "ctrl+k"\n')
+    async with reading(path, settings=settings) as desk:
+        await desk.until(lambda: "H claim" in desk.lines[-1], "the hints")
+        assert "c claim" not in desk.lines[-1]
+        await desk.press("J", "c")
+        assert desk.reader.session.annotations() == ()
+        await desk.press("H")
+        assert "^k undoes" in desk.status
+        await desk.saved()
+        assert [label for label, _ in desk.tags()] == ["claim"]
+        await desk.press("question_mark")
+        assert any(line.split()[1:4] == ["H", "Tag", "as"] for line in desk.lines), desk.page
+        await desk.press("escape", "colon")
+        await desk.type("tag as claim")
+        await desk.until(lambda: "Tag as claim" in desk.page, "found")
+        await desk.press("escape", "escape", "ctrl+k")
+        await desk.until(lambda: not desk.tags(), "undone")
+        assert toasts(desk) == []
+
+
+async def test_a_bad_entry_is_one_toast_and_the_rest_holds(path: Path) -> None:
+    text = 'theme = "nrd"\n[keys]\ntag.claim = "ctrl+i"\ntag.source = "H"\n'
+    async with reading(path, settings=parse(text, Path("config.toml"))) as desk:
+        assert toasts(desk) == [
+            "config.toml:3: ctrl+i reaches a program as tab; choose another key",
+            "config.toml:1: there is no theme nrd; is nord meant?",
+        ]
+        await desk.press("J", "H")
+        await desk.saved()
+        assert [label for label, _ in desk.tags()] == ["source"]
+
+
+async def test_many_bad_entries_do_not_cover_the_page(path: Path) -> None:
+    text = "\n".join(f"x{number} = 1" for number in range(9))
+    async with reading(path, settings=parse(text)) as desk:
+        assert len(toasts(desk)) == 4 and toasts(desk)[-1] == "and 6 more"
+
+
+async def test_letters_do_nothing_in_the_plain_preset(path: Path) -> None:
+    async with reading(path, settings=PLAIN) as desk:
+        before = desk.caret
+        await desk.press(*"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:?!/*")
+        assert desk.caret == before and desk.app.screen is desk.reader
+        assert desk.reader.session.annotations() == ()
+
+
+async def test_the_plain_preset_tags_and_relates_by_enter_and_arrows(path: Path) -> None:
+    async with reading(path, settings=PLAIN) as desk:
+        await desk.until(lambda: "enter menu  f1 help" in desk.lines[-1], "the hints")
+        await desk.press("down", "down", "enter")
+        assert desk.asked == "On this sentence" and "Tag as claim" in desk.offered[0]
+        await desk.press("enter")
+        await desk.saved()
+        assert [label for label, _ in desk.tags()] == ["claim"]
+        await desk.press("enter")
+        assert desk.asked == "On this tag"
+        await desk.type("relate")
+        await desk.press("enter")
+        await desk.until(lambda: "to…" in desk.status, "a relation is begun")
+        await desk.press("tab", "enter")
+        await desk.type("tag as source")
+        await desk.press("enter", "enter")
+        assert desk.asked == "With this begun" and "Relate" in desk.offered[0]
+        await desk.press("enter")
+        await desk.until(lambda: "agrees" in desk.status, "the other end")
+        await desk.press("enter")
+        assert desk.asked == "How do they relate?"
+        await desk.press("down", "enter")
+        await desk.saved()
+        assert [relation.kind for relation in desk.relations()] == ["contradicts"]
+
+
+async def test_the_menu_keeps_borders_that_are_being_changed(path: Path) -> None:
+    async with reading(path, settings=PLAIN) as desk:
+        await desk.press("down", "down", "enter", "enter")
+        await desk.saved()
+        await desk.press("enter")
+        await desk.type("borders")
+        await desk.press("enter")
+        await desk.until(lambda: "enter saves" in desk.status, "changing")
+        await desk.press("ctrl+shift+left", "enter")
+        await desk.saved()
+        ((_, quote),) = desk.tags()
+        assert desk.asked == "" and not quote.endswith(".")
+
+
+async def test_a_theme_that_is_chosen_comes_back(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "state"
+    async with reading(path, folder=folder) as desk:
+        assert recall(folder) == Memory()
+        await desk.press("ctrl+t")
+        await desk.type("gruvbox")
+        await desk.until(lambda: "gruvbox" in desk.page, "found")
+        await desk.press("enter")
+        await desk.until(lambda: desk.app.theme == "gruvbox", "chosen")
+        await desk.quit()
+    assert recall(folder).theme == "gruvbox"
+    async with reading(path, folder=folder) as desk:
+        assert desk.app.theme == "gruvbox"
+    async with reading(path, folder=folder, settings=Settings(theme="nord")) as desk:
+        assert desk.app.theme == "nord"
+    assert recall(folder).theme == "gruvbox"

@@ -26,7 +26,8 @@ class Run(NamedTuple):
 def runs(start: int, end: int, layers: Iterable[Layer]) -> list[Run]:
     """Cut `[start, end)` at the edges of the layers inside it.
 
-    The runs cover the stretch in order, without holes; a run keeps each style once.
+    The runs cover the stretch in order, without holes. A style is there as often as it is laid:
+    one claim inside another takes a deeper tint.
     """
     inside = [
         Layer(max(layer.start, start), min(layer.end, end), layer.style)
@@ -44,11 +45,7 @@ def runs(start: int, end: int, layers: Iterable[Layer]) -> list[Run]:
         Run(
             low,
             high,
-            tuple(
-                dict.fromkeys(
-                    layer.style for layer in inside if layer.start <= low and high <= layer.end
-                )
-            ),
+            tuple(layer.style for layer in inside if layer.start <= low and high <= layer.end),
         )
         for low, high in pairwise(cuts)
     ]

@@ -53,6 +53,8 @@ class Finder(ModalScreen[str | None]):
     Finder OptionList {
         height: auto; max-height: 14; border: none; background: $surface; padding: 0;
         scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 20%; scrollbar-background: $surface;
+        scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
     }
     Finder OptionList:focus { border: none; }
     Finder #none { color: $foreground 60%; display: none; }

@@ -30,6 +30,8 @@ class Sheet(ModalScreen[None]):
         background: $surface; border: round $primary 60%; padding: 1 2;
         border-title-color: $primary; border-title-style: bold;
         border-subtitle-color: $foreground 55%; scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 20%; scrollbar-background: $surface;
+        scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
     }
     Sheet.-wide > VerticalScroll { width: 146; }
     Sheet > VerticalScroll.note { width: 64; }

@@ -32,12 +32,18 @@ class AnnotationList(ScrollView, can_focus=True):
         Binding("escape,F,q,h,left", "leave", "Back to the page", show=False),
         Binding("slash", "filter", "Filter", show=False),
     ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--at"}
     DEFAULT_CSS = """
     AnnotationList {
         width: 42; display: none; background: $surface; padding: 0;
         border-left: vkey $foreground 15%;
         scrollbar-size-vertical: 1; overflow-x: hidden;
+        scrollbar-color: $foreground 20%; scrollbar-background: $surface;
+        scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
+        &> .list--at { background: $accent 30%; text-style: bold; }
     }
+    AnnotationList:nocolor { &> .list--at { text-style: reverse; } }
+    AnnotationList:ansi { &> .list--at { text-style: reverse; } }
     AnnotationList.wide { width: 1fr; }
     """
 
@@ -84,7 +90,8 @@ class AnnotationList(ScrollView, can_focus=True):
             if index == 0 and not self._lines:
                 return self._strip(Text(" nothing tagged yet: c s t tag", "dim"), width, base)
             return Strip.blank(width, base)
-        style = base + RichStyle(reverse=True) if index == self.at and self.has_focus else base
+        at = index == self.at and self.has_focus
+        style = self.get_component_rich_style("list--at") if at else base
         return self._strip(self._lines[index], width, style)
 
     def _strip(self, text: Text, width: int, style: RichStyle) -> Strip:

@@ -40,7 +40,9 @@ def _line(session: Session, item: Annotation) -> Text:
         line.append(
             {"agrees": "= ", "contradicts": "≠ ", "attributed_to": "→ "}.get(relation.kind, "~ ")
         )
+    if item.note:
+        line.append("✎ ", "dim")
     line.append(visible(" ".join(item.quote.split())))
     if item.note:
-        line.append(f"  ✎ {visible(' '.join(item.note.split()))}", "dim italic")
+        line.append(f"  {visible(' '.join(item.note.split()))}", "dim italic")
     return line

@@ -192,7 +192,7 @@ def _alike(one: str, two: str, ignore: Ignore) -> bool:
     return one == two or ignore.space or bool(one.strip() or two.strip())
 
 
-_QUOTATION = re.compile('“[^”]*”?|«[^»]*»?|„[^“”]*[“”]?|"[^"]*"?')
+_QUOTATION = re.compile('“[^”]*”?|«[^»]*»?|„[^“”]*[“”]?|"[^"]*"?|‘(?:[^‘’]|’(?=\\w))*’(?!\\w)')
 
 
 def _quotations(text: str) -> list[Span]:

@@ -18,6 +18,7 @@ _STYLES = str.maketrans(
         "…": ".",
     }
 )
+_QUOTATION_MARKS = frozenset("\"'‘’‚‛“”„‟″«»‹›`´")
 _MARK = re.compile(r"[\u0300-\u036f]")
 _GROUPED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+(?:\.\d+)?")
 
@@ -56,7 +57,7 @@ def key(piece: str, ignore: Ignore) -> str:
     if ignore is NOTHING or piece.isspace():
         return piece
     if ignore.quotes:
-        piece = piece.translate(_STYLES)
+        piece = '"' if piece in _QUOTATION_MARKS else piece.translate(_STYLES)
     if ignore.punctuation and not any(character.isalnum() for character in piece):
         return ""
     if ignore.stop_words and piece.casefold().replace("’", "'") in STOP_WORDS:

@@ -5,16 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID, uuid5
 
 from annotations.alignment import Link
 from annotations.articles import Article, Span, article_from_text, snap_out
-from annotations.marks.annotation import Annotation, Relation, context
+from annotations.marks.annotation import AnchorState, Annotation, Relation, context
 from annotations.marks.codebook import Label, clean_path
 from annotations.store import Pair
 
 NAMESPACE = UUID("8c1e4b9a-5f0d-5c55-9a53-2a4f5f6f0c1d")
 """Of the ids that are made from what an annotation says, so that a second import finds the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """An annotation of a text that is not in the file: to be found in an article of the store.
+
+    `source` is the URL or name that the file gives of the text, `sha256` its digest where known;
+    `start` the offset in code points if the file has one. `fields` are for `Bundle.add_mark`.
+    """
+
+    source: str
+    sha256: str
+    quote: str
+    prefix: str
+    suffix: str
+    start: int
+    label: str
+    where: str
+    fields: Mapping[str, Any]
 
 
 @dataclass(slots=True)
@@ -34,6 +54,7 @@ class Bundle:
     annotations: list[Annotation] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
+    loose: list[Loose] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     def add_text(self, article_id: str, text: str) -> Article:
@@ -52,9 +73,10 @@ class Bundle:
         key: str = "",
         annotator: str = "",
         created: str = "",
+        updated: str = "",
         note: str = "",
         attributes: Mapping[str, str] | None = None,
-        score: float = 1.0,
+        state: AnchorState = AnchorState.EXACT,
     ) -> Annotation | None:
         """An annotation of a span that a file from elsewhere names, or None with a problem.
 
@@ -85,9 +107,10 @@ class Bundle:
             label=path,
             annotator=annotator,
             created=created,
-            updated=created,
+            updated=updated or created,
             note=note,
             attributes=MappingProxyType(dict(attributes or {})),
+            state=state,
         )
         self.annotations.append(annotation)
         return annotation

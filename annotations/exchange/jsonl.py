@@ -151,7 +151,8 @@ def _take_label(bundle: Bundle, record: Record) -> None:
     bundle.labels.append(from_dict(record))
 
 
-def _take_article(bundle: Bundle, record: Record) -> None:
+def article_from_record(record: Record) -> Article:
+    """The article of a record that `article_record` made; KeyError, TypeError or ValueError."""
     text = _text(record, "text")
     blocks = tuple(
         Block(index, Kind(each["kind"]), int(each["start"]), int(each["end"]), int(each["level"]))
@@ -166,7 +167,11 @@ def _take_article(bundle: Bundle, record: Record) -> None:
     article = Article(text, blocks, **about, warnings=tuple(map(str, record["warnings"])))
     if article.sha256 != record["sha256"]:
         raise ValueError("the text is not the one that sha256 was taken of")
-    bundle.articles[_text(record, "id")] = article
+    return article
+
+
+def _take_article(bundle: Bundle, record: Record) -> None:
+    bundle.articles[_text(record, "id")] = article_from_record(record)
 
 
 def _take_pair(bundle: Bundle, record: Record) -> None:

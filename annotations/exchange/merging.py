@@ -21,6 +21,7 @@ from annotations.store.documents import (
     annotation_to_document,
     article_to_document,
     link_to_document,
+    links_to_document,
     pair_to_document,
     relation_to_document,
 )
@@ -71,6 +72,7 @@ class _Merging:
         self.moment = now()
 
     def edits(self) -> Iterator[Edit]:
+        self._settle()
         yield from self._labels()
         yield from self._articles()
         yield from self._pairs()
@@ -84,6 +86,41 @@ class _Merging:
 
     def _problem(self, sentence: str) -> None:
         self.bundle.problems.append(sentence)
+
+    def _settle(self) -> None:
+        """Find what the file's loose annotations are about among the articles of the store."""
+        if not self.bundle.loose:
+            return
+        from annotations.marks.anchoring import reanchor
+
+        documents = list(self.store.documents("articles"))
+        for loose in self.bundle.loose:
+            found = next(
+                (
+                    str(each["id"])
+                    for each in documents
+                    if loose.sha256 == each.get("sha256")
+                    or (loose.source and loose.source in (each.get("url"), each.get("source")))
+                ),
+                None,
+            )
+            if found is None:
+                self._problem(f"{loose.where}: no article here is {loose.source or 'its text'}")
+                continue
+            article = self.bundle.articles.setdefault(found, self.store.article(found))
+            end = loose.start + len(loose.quote)
+            wanted = Annotation(
+                "", found, loose.start, end, loose.quote, loose.prefix, loose.suffix, "", "", "", ""
+            )
+            placement = reanchor(wanted, article.text)
+            if placement.span is None:
+                self._problem(
+                    f"{loose.where}: its quote is {placement.state.value} in {loose.source or found}"
+                )
+                continue
+            self.bundle.add_mark(
+                found, placement.span, loose.label, where=loose.where, **loose.fields
+            )
 
     def _labels(self) -> Iterator[Edit]:
         book: Codebook = codebook(from_dict(document) for document in self.store.labels())
@@ -181,9 +218,8 @@ class _Merging:
                 }
             auto = [link for link in links if link.origin is Origin.AUTO]
             if auto and not any(link.origin is Origin.AUTO for link in there.values()):
-                made = [[link.left, link.right, link.score] for link in auto]
                 self.added["links"] += len(auto)
-                document = {"id": pair, "made": self.moment, "links": made}
+                document = links_to_document(pair, auto, self.moment, self._digests(given))
                 yield Edit("alignments", pair, None, document)
             else:
                 self.known["links"] += len(auto)
@@ -197,6 +233,12 @@ class _Merging:
                 self.added["links"] += 1
                 document = link_to_document(pair, link)
                 yield Edit("links", str(document["id"]), None, document)
+
+    def _digests(self, given: str) -> tuple[str, str]:
+        """What tells the texts of a pair of the file."""
+        pair = next(pair for pair in self.bundle.pairs if pair.id == given)
+        articles = self.bundle.articles
+        return articles[pair.left].sha256, articles[pair.right].sha256
 
     def _annotations(self) -> Iterator[Edit]:
         here = self._here()

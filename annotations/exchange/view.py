@@ -96,7 +96,8 @@ class View:
 
     def alignment(self, pair: Pair) -> Alignment:
         """The links of a pair; none where it was never aligned."""
-        return self._store.alignment(pair.id) or Alignment()
+        found = self._store.alignment(pair.id)
+        return Alignment() if found is None else found
 
     def annotations_of(self, article_id: str) -> tuple[Annotation, ...]:
         """The annotations of an article that are meant, in order of their spans."""

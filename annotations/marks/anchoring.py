@@ -26,11 +26,12 @@ LEAST_STRENGTH = 0.6
 LEAST_AT_HOME = 0.6
 """The same for a verbatim quote between the passage's old neighbours."""
 LEAST_EDITED = 0.72
-"""The same there for a quote that was edited."""
+"""The same for a quote that was edited, there or elsewhere."""
 LEAST_AWAY = 0.8
-"""The same anywhere else: what was moved took its near context along."""
-CLEAR_LEAD = 0.2
-"""Over the next place, for one that is away and took no context along."""
+"""The same anywhere else: what was moved took its near context along, and leads by this much:"""
+LEAST_LEAD = 0.15
+CLEAR_LEAD = 0.25
+"""Over the next place, for one that is away and took no context along, or was edited."""
 MARGIN = 0.08
 """By which the best place must beat the runner-up."""
 STILL_HOME = 0.5
@@ -181,8 +182,12 @@ def _doubt(best: Candidate, home: Home | None, lead: float) -> AnchorState | Non
         return AnchorState.ORPHAN if best.strength < least else None
     if home.kept >= STILL_HOME:
         return AnchorState.AMBIGUOUS
-    far = best.strength >= LEAST_AWAY or (best.strength >= LEAST_STRENGTH and lead >= CLEAR_LEAD)
-    return None if far else AnchorState.ORPHAN
+    if best.likeness < 1:
+        sure = best.strength >= LEAST_EDITED and lead >= CLEAR_LEAD
+    else:
+        least = LEAST_STRENGTH if lead >= CLEAR_LEAD else LEAST_AWAY
+        sure = best.strength >= least and lead >= LEAST_LEAD
+    return None if sure else AnchorState.ORPHAN
 
 
 def _stands(one: Candidate, home: Home) -> bool:

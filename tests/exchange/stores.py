@@ -131,9 +131,14 @@ def fill(store: Store, plan: Plan) -> Pair:
         edits.append(relation_edit(None, relation))
     edits += [Edit("labels", label.path, None, to_dict(label)) for label in plan.labels]
     store.do(Command("fill", tuple(edits), pair.id))
-    store.save_alignment(pair.id, Alignment.of([Link(0, 0, 0.75), Link(1, 1, 0.5)]))
-    store.do(decide(pair.id, Link(1, 1, 1.0, Origin.CONFIRMED)))
-    store.do(decide(pair.id, Link(0, 1, 0.1, Origin.REJECTED)))
+    left, right = (len(article.blocks) - 1 for article in articles)
+    if left >= 0 and right >= 0:
+        ours = {(0, 0): 0.75, (left, right): 0.5}
+        links = [Link(*blocks, score) for blocks, score in ours.items()]
+        store.save_alignment(pair.id, Alignment.of(links))
+        words = {(left, 0): Origin.CONFIRMED, (left, right): Origin.REJECTED}
+        for blocks, origin in words.items():
+            store.do(decide(pair.id, Link(*blocks, 1.0, origin)))
     return pair
 
 

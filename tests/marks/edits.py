@@ -358,7 +358,11 @@ class Truth:
 
 def truth(old: str, new: Text, span: Span) -> Truth:
     """Read off where a span of the old text stands in the edited one."""
-    at = _left(new, span, lambda origin: origin) or _left(new, span, lambda origin: -2 - origin)
+    at = (
+        _left(new, span, lambda origin: origin)
+        or _left(new, span, lambda origin: -2 - origin)
+        or _left(new, span, lambda origin: max(origin, -2 - origin))
+    )
     if not at:
         return Truth(frozenset(), 1.0)
     quote, found = old[span.start : span.end], plain(new[at[0] : at[-1] + 1])
@@ -368,7 +372,7 @@ def truth(old: str, new: Text, span: Span) -> Truth:
 def _left(new: Text, span: Span, of: Callable[[int], int]) -> list[int]:
     """Offsets that come from a span, if at least half of it is there."""
     at = [i for i, (_, origin) in enumerate(new) if span.start <= of(origin) < span.end]
-    return at if len({new[i][1] for i in at}) * 2 >= span.end - span.start else []
+    return at if len({of(new[i][1]) for i in at}) * 2 >= span.end - span.start else []
 
 
 def _in_place(new: str, old: Text) -> Text:

@@ -1,0 +1,126 @@
+"""What several formats do alike: annotations that have a place, tokens, names of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from annotations.exchange.reports import Tally
+from annotations.exchange.view import View
+from annotations.marks.annotation import SUGGESTED, AnchorState, Annotation
+
+_WORDS = re.compile(r"\w+|[^\w\s]|\s", re.UNICODE)
+_UNSAFE = re.compile(r"[^\w.@+-]+", re.UNICODE)
+
+
+class Token(NamedTuple):
+    """A stretch of text; `space` says that one space follows, which is no token of its own."""
+
+    start: int
+    end: int
+    space: bool
+
+
+def placed(view: View, article_id: str, tally: Tally, *lost: str) -> list[Annotation]:
+    """The annotations of an article that have a place, and a count of what goes missing.
+
+    `lost` names what the format cannot carry: `notes`, `annotators`, `times`, `attributes`,
+    `states`, `suggestions`.
+    """
+    found = []
+    for annotation in view.annotations_of(article_id):
+        if annotation.state is AnchorState.ORPHAN:
+            tally.lose("annotations without a place in their text (orphans)", named(annotation))
+            continue
+        found.append(annotation)
+        tally.wrote("annotations")
+        others = {**annotation.attributes}
+        others.pop(SUGGESTED, None)
+        has = {
+            "notes": bool(annotation.note),
+            "annotators": bool(annotation.annotator),
+            "times": bool(annotation.created),
+            "attributes": bool(others),
+            "states": annotation.state is not AnchorState.EXACT,
+            "suggestions": annotation.suggested,
+        }
+        for name in lost:
+            if has[name]:
+                tally.lose(f"annotations without their {_LOST[name]}", named(annotation))
+    return found
+
+
+_LOST = {
+    "notes": "note",
+    "annotators": "annotator",
+    "times": "time",
+    "attributes": "attributes",
+    "states": "anchor state",
+    "suggestions": "mark as a suggestion",
+}
+
+
+def lose_alignment(view: View, tally: Tally) -> None:
+    """Count the links between blocks, for a format that has no place for them."""
+    for pair in view.pairs:
+        alignment = view.alignment(pair)
+        count = len(alignment.links) + len(alignment.rejected)
+        tally.lose("links between aligned blocks", f"pair {pair.id}", count)
+
+
+def lose_codebook(view: View, tally: Tally) -> None:
+    """Count the definitions of labels, for a format that has no place for them."""
+    for label in view.codebook:
+        if label.definition or label.use_when or label.avoid_when or label.example:
+            tally.lose("labels without their definition", label.path)
+
+
+def named(annotation: Annotation) -> str:
+    """An annotation for people: its label, the start of its quote, its id."""
+    words = " ".join(annotation.quote.split())
+    short = words if len(words) <= 40 else f"{words[:39]}…"
+    return f"{annotation.label} ‘{short}’ ({annotation.id})"
+
+
+def tokens(text: str, annotations: Iterable[Annotation]) -> Iterator[Token]:
+    """Words, marks and spaces of a text, cut at every border of an annotation.
+
+    So that no span has to be widened to the borders of a word. A single space after a token is
+    part of that token unless an annotation starts or ends beside it on the space's account; the
+    text is put together again from the tokens.
+    """
+    borders = {border for each in annotations for border in each.span}
+    starts = {each.start for each in annotations}
+    cuts = {0, len(text), *borders}
+    for match in _WORDS.finditer(text):
+        cuts.update(match.span())
+    order = sorted(cuts)
+    at = 0
+    while at < len(order) - 1:
+        start, end = order[at], order[at + 1]
+        at += 1
+        follows = (
+            at < len(order) - 1
+            and text[end : order[at + 1]] == " "
+            and end not in starts
+            and (order[at + 1] not in borders or order[at + 1] in starts)
+            and not _ends_at(annotations, order[at + 1])
+        )
+        at += follows
+        yield Token(start, end, follows)
+
+
+def _ends_at(annotations: Iterable[Annotation], border: int) -> bool:
+    return any(each.end == border for each in annotations)
+
+
+def file_name(wanted: str, taken: set[str]) -> str:
+    """A plain file name after a wish, unlike those taken so far; never a path, never hidden."""
+    stem = _UNSAFE.sub("-", wanted).strip("-.")[:80] or "unnamed"
+    name, count = stem, 1
+    while name.casefold() in taken:
+        count += 1
+        name = f"{stem}-{count}"
+    taken.add(name.casefold())
+    return name

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from annotations.alignment import Alignment, Link, Origin, Row, rows
 from annotations.articles import Article, Block, Span
-from annotations.marks import Annotation, Codebook, Relation, codebook
-from annotations.marks.codebook import BUILT_IN, from_dict
+from annotations.marks import Annotation, Relation
 from annotations.store import Edit, Pair, Store
 from annotations.store.documents import (
     annotation_from_document,
@@ -17,6 +16,7 @@ from annotations.store.documents import (
     links_from_document,
     relation_from_document,
 )
+from annotations.store.recoding import codebook_of
 from tui.reading.caret import Side
 from tui.reading.page import Glyph
 from tui.reading.painting import Layer
@@ -71,7 +71,7 @@ class Session:
         }
         for annotation in store.annotations(pair=pair.id):
             self._place(annotation)
-        self.codebook = self._codebook()
+        self.codebook = codebook_of(self._labels)
         if self.saved_alignment is not None:
             self.set_alignment(self.saved_alignment)
             self._auto |= _behind_decisions(store, pair, self.saved_alignment)
@@ -166,7 +166,7 @@ class Session:
         """Spans of annotations in a block, the longest first, so that short ones stay seen."""
         found = self._indexes[side].by_block.get(block.index, ())
         return [
-            Layer(item.start, item.end, f"label:{item.label}")
+            Layer(item.start, item.end, f"{_drawn(item)}:{item.label}")
             for item in sorted(found, key=lambda item: item.start - item.end)
         ]
 
@@ -174,7 +174,11 @@ class Session:
         """Letters of annotations that start in a block."""
         found = self._indexes[side].by_block.get(block.index, ())
         return [
-            Glyph(item.start, self.codebook.glyph(item.label), f"letter:{item.label}")
+            Glyph(
+                item.start,
+                "?" if item.suggested else self.codebook.glyph(item.label),
+                f"letter:{item.label}",
+            )
             for item in sorted(found, key=lambda item: item.start)
             if block.start <= item.start < block.end
         ]
@@ -201,7 +205,7 @@ class Session:
                 labels = True
                 self._label(edit)
         if labels:
-            self.codebook = self._codebook()
+            self.codebook = codebook_of(self._labels)
         if alignment:
             self._realign()
         return Touched(frozenset(blocks), annotations, alignment, labels)
@@ -263,14 +267,6 @@ class Session:
         if edit.after is not None:
             self._labels[edit.key] = dict(edit.after)
 
-    def _codebook(self) -> Codebook:
-        """The built-in labels, changed and added to by those of the store."""
-        labels = {label.path: label for label in BUILT_IN}
-        labels |= {
-            path: from_dict({**document, "path": path}) for path, document in self._labels.items()
-        }
-        return codebook(labels.values())
-
     def _blocks_of(self, side: Side, span: Span) -> range:
         """Indices of the blocks that a span touches, at least one."""
         starts = self._starts[side]
@@ -288,6 +284,11 @@ def _behind_decisions(
         return {}
     made = (each for each in store.documents("alignments") if each["id"] == pair.id)
     return {_ends(link): link for each in made for link in links_from_document(each)}
+
+
+def _drawn(item: Annotation) -> str:
+    """Suggestions are drawn more faintly than what a person said."""
+    return "suggested" if item.suggested else "label"
 
 
 def _ends(link: Link) -> tuple[int, int]:

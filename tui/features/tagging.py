@@ -8,7 +8,7 @@ from dataclasses import replace
 from rich.text import Text
 
 from annotations.articles import Span
-from annotations.marks import Annotation
+from annotations.marks import Annotation, accepted
 from annotations.marks.codebook import clean_path
 from annotations.store import commands
 from tui.features.desk import Desk
@@ -110,9 +110,7 @@ class Tagging:
             self.tag(self._last_label)
         else:
             key = self._desk.keymap.key
-            ways = (
-                f"{key('tag.claim')} claims, {key('tag.source')} sources, {key('tag.theme')} themes"
-            )
+            ways = f"{key('tag.claim')} claims, {key('tag.source')} sources, {key('tag.theme')} themes"
             self._desk.say(f"nothing has been tagged yet; {ways}", warn=True)
 
     def tag_next(self) -> None:
@@ -234,6 +232,17 @@ class Tagging:
         """Leave the borders as they were; whether any were being changed."""
         was, self._resizing = self._resizing, None
         return was is not None
+
+    def suggested(self) -> Annotation | None:
+        """The suggestion under the caret, the narrowest."""
+        view = self._desk.view
+        found = self._desk.session.at(view.caret.side, view.caret.offset)
+        return next((item for item in found if item.suggested), None)
+
+    def accept(self, annotation: Annotation) -> None:
+        """Take over what a model or another person proposed."""
+        title = f"accept {annotation.label} ‘{_short(annotation.quote)}’"
+        self._desk.do(commands.change(annotation, accepted(annotation), title, pair=self._pair))
 
     def delete(self) -> None:
         def remove(annotation: Annotation) -> None:

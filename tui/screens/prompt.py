@@ -39,7 +39,7 @@ class Prompt(ModalScreen[str | None]):
         with Vertical() as box:
             box.border_title = self._title
             box.border_subtitle = "enter takes · esc leaves"
-            yield Input(self._value, compact=True)
+            yield Input(self._value, compact=True, select_on_focus=False)
 
     @on(Input.Submitted)
     def _enter(self, event: Input.Submitted) -> None:

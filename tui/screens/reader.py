@@ -17,6 +17,7 @@ from textual.screen import ModalScreen, Screen
 from annotations.alignment import Alignment, align
 from annotations.articles import visible
 from annotations.store import Command, Store
+from tui.features.coding import Coding
 from tui.features.copying import Copying
 from tui.features.diffing import Diffing
 from tui.features.exporting import Exporting
@@ -74,6 +75,7 @@ class Reader(Screen[int]):
         self.diffing = Diffing(self, self.travelling)
         self.copying = Copying(self)
         self.exporting = Exporting(self)
+        self.coding = Coding(self)
         self.menu = Menu(self, self.tagging, self.linking)
         self._letter: str | None = None
         self._before_search = Caret()
@@ -336,6 +338,16 @@ class Reader(Screen[int]):
             self.tagging.keep_borders()
         else:
             self.linking.inspect()
+
+    def action_verdict(self, agreed: bool) -> None:
+        """Accept or reject what is proposed here: a suggested tag, else the block's link."""
+        suggestion = self.tagging.suggested()
+        if suggestion is None:
+            (self.linking.confirm if agreed else self.linking.reject)()
+        elif agreed:
+            self.tagging.accept(suggestion)
+        else:
+            self.tagging.delete()
 
     def action_copy(self, cited: bool) -> None:
         self.app.copy_to_clipboard(self.copying.text(cited))

@@ -12,8 +12,8 @@ from textual.style import Style
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-_TINT = 0.32
-"""How much of a label's colour its span's background takes."""
+_TINT, _FAINT_TINT = 0.32, 0.12
+"""How much of a label's colour its span's background takes; a suggestion's takes less."""
 
 
 class StyleBook:
@@ -60,25 +60,25 @@ class StyleBook:
         scrollbar-background-active: $background;
         scrollbar-color: $foreground 20%;
         &> .pair--number { color: $foreground 32%; }
-        &> .pair--number-lit { color: $accent; text-style: bold; }
-        &> .pair--heading { color: $primary; text-style: bold; }
+        &> .pair--number-lit { color: $text-accent; text-style: bold; }
+        &> .pair--heading { color: $text-primary; text-style: bold; }
         &> .pair--quotation { text-style: italic; }
         &> .pair--boilerplate { color: $foreground 45%; }
         &> .pair--table { color: $foreground 85%; }
         &> .pair--fold { color: $foreground 40%; text-style: italic; }
         &> .pair--rule { color: $foreground 14%; }
-        &> .pair--wire { color: $accent 75%; }
-        &> .pair--far { color: $warning; }
+        &> .pair--wire { color: $text-accent 75%; }
+        &> .pair--far { color: $text-warning; }
         &> .pair--sentence { background: $foreground 8%; }
         &> .pair--selection { background: $accent 38%; color: $foreground; }
         &> .pair--caret { background: $foreground; color: $background; }
         &> .pair--caret-away { text-style: underline; background: $foreground 25%; }
         &> .pair--hit { background: $warning 35%; }
         &> .pair--hit-now { background: $warning; color: $background; text-style: bold; }
-        &> .pair--deleted { color: $error; text-style: strike; }
-        &> .pair--inserted { color: $success; text-style: underline; }
-        &> .pair--deleted-strong { color: $error; background: $error 25%; text-style: bold strike; }
-        &> .pair--inserted-strong { color: $success; background: $success 25%; text-style: bold underline; }
+        &> .pair--deleted { color: $text-error; text-style: strike; }
+        &> .pair--inserted { color: $text-success; text-style: underline; }
+        &> .pair--deleted-strong { color: $text-error; background: $error 25%; text-style: bold strike; }
+        &> .pair--inserted-strong { color: $text-success; background: $success 25%; text-style: bold underline; }
         &> .pair--only { color: $foreground 70%; }
         &> .pair--pending { text-style: reverse; }
     }
@@ -128,6 +128,8 @@ class StyleBook:
     def _layer(self, name: str) -> Style:
         if name.startswith("label:"):
             return self._label(name.removeprefix("label:"))
+        if name.startswith("suggested:"):
+            return self._label(name.removeprefix("suggested:"), _FAINT_TINT)
         if name.startswith("letter:"):
             return self._letter(name.removeprefix("letter:"))
         styles = self._widget.get_component_styles(f"pair--{name}")
@@ -144,12 +146,12 @@ class StyleBook:
             strike=flags.strike,
         )
 
-    def _label(self, label: str) -> Style:
+    def _label(self, label: str, tint: float = _TINT) -> Style:
         """A label's span: a tint of its colour and a style that does without."""
         sign = self.UNDERLINES.get(label.partition("/")[0], Style(underline=True))
         if self._widget.app.native_ansi_color:
             return sign
-        return sign + Style(background=Color.parse(self.colour_of(label)).with_alpha(_TINT))
+        return sign + Style(background=Color.parse(self.colour_of(label)).with_alpha(tint))
 
     def _letter(self, label: str) -> Style:
         if self._widget.app.native_ansi_color:

@@ -1,0 +1,226 @@
+"""The codebook as a list, and a form for one label."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+from typing import ClassVar, Protocol
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets import Label as Caption
+from textual.widgets.option_list import Option
+
+from annotations.articles import visible
+from annotations.errors import CodebookError
+from annotations.marks import Codebook, Label, clean_path, codebook
+from tui.screens.finder import Choice, Finder
+
+_FIELDS = {
+    "path": "name, below a parent: theme/prices",
+    "definition": "what it marks",
+    "use_when": "when to use it",
+    "avoid_when": "when not to",
+    "example": "an example",
+    "colour": "#RRGGBB",
+    "glyph": "one letter for the gutter",
+    "key": "a digit 1–9 that tags with it",
+}
+
+
+class Coder(Protocol):
+    """Who carries out what the screen asks for."""
+
+    @property
+    def codebook(self) -> Codebook: ...
+    def counts(self) -> Counter[str]: ...
+    def add(self, label: Label) -> None: ...
+    def change(self, old: str, label: Label) -> None: ...
+    def merge(self, old: str, into: str) -> None: ...
+    def retire(self, path: str, *, retired: bool) -> None: ...
+
+
+class LabelForm(ModalScreen[Label | None]):
+    """One label, a field a line; enter in any field keeps it, escape leaves it as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Leave", show=False),
+        Binding("down", "app.focus_next", "Next", show=False),
+        Binding("up", "app.focus_previous", "Previous", show=False),
+    ]
+    DEFAULT_CSS = """
+    LabelForm { align: center middle; background: $background 60%; }
+    LabelForm > VerticalScroll {
+        width: 76; max-width: 96%; height: auto; max-height: 92%;
+        background: $surface; border: round $primary 60%; padding: 0 1;
+        border-title-color: $primary; border-title-style: bold;
+        border-subtitle-color: $foreground 55%; scrollbar-size-vertical: 1;
+    }
+    LabelForm Horizontal { height: 1; }
+    LabelForm Label { width: 13; color: $foreground 60%; }
+    LabelForm Input { border: none; height: 1; padding: 0; background: $surface; width: 1fr; }
+    LabelForm Input:focus { border: none; background: $boost; }
+    LabelForm #trouble { color: $text-error; height: auto; }
+    """
+
+    def __init__(self, label: Label | None, book: Codebook) -> None:
+        super().__init__()
+        self._label = label
+        self._book = book
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll() as box:
+            box.border_title = self._label.path if self._label else "A new label"
+            box.border_subtitle = "enter keeps · esc leaves"
+            for name, about in _FIELDS.items():
+                with Horizontal():
+                    yield Caption(name.replace("_", " "))
+                    value = getattr(self._label, name) if self._label else ""
+                    yield Input(
+                        value, placeholder=about, compact=True, id=name, select_on_focus=False
+                    )
+            yield Static("", id="trouble", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#path", Input).focus()
+
+    @on(Input.Submitted)
+    def _keep(self, event: Input.Submitted) -> None:
+        values = {name: self.query_one(f"#{name}", Input).value.strip() for name in _FIELDS}
+        kept = (
+            {field.name: getattr(self._label, field.name) for field in fields(Label)}
+            if self._label
+            else {}
+        )
+        try:
+            label = Label(**{**kept, **values, "path": clean_path(values["path"])})
+            others = [other for other in self._book if self._label is None or other != self._label]
+            codebook(others).add(label)
+        except CodebookError as error:
+            self.query_one("#trouble", Static).update(visible(str(error)))
+            return
+        self.dismiss(label)
+
+
+class CodebookScreen(ModalScreen[None]):
+    """All labels as a tree, with how often each is used in the pair."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,H", "dismiss(None)", "Close", show=False),
+        Binding("j", "step(1)", "Next", show=False),
+        Binding("k", "step(-1)", "Previous", show=False),
+        Binding("n", "new", "New label", show=False),
+        Binding("m", "merge", "Merge into another", show=False),
+        Binding("x", "retire", "Retire, or bring back", show=False),
+    ]
+    DEFAULT_CSS = """
+    CodebookScreen { align: center middle; background: $background 60%; }
+    CodebookScreen > Vertical {
+        width: 92; max-width: 96%; height: auto; max-height: 92%;
+        background: $surface; border: round $primary 60%; padding: 0 1;
+        border-title-color: $primary; border-title-style: bold;
+        border-subtitle-color: $foreground 55%;
+    }
+    CodebookScreen OptionList {
+        height: auto; max-height: 24; border: none; background: $surface; padding: 0;
+        scrollbar-size-vertical: 1;
+    }
+    CodebookScreen OptionList:focus { border: none; }
+    """
+
+    def __init__(self, coder: Coder) -> None:
+        super().__init__()
+        self._coder = coder
+        self._shown: Codebook | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = "Codebook"
+            box.border_subtitle = "enter changes · n new · m merge · x retire · esc closes"
+            yield OptionList(markup=False, compact=True)
+
+    def on_mount(self) -> None:
+        self._fill()
+        # A change comes back from the store's thread; the list follows it.
+        self.set_interval(0.2, self._follow)
+
+    def _follow(self) -> None:
+        if self._coder.codebook is not self._shown:
+            self._fill()
+
+    def _fill(self) -> None:
+        book, counts = self._coder.codebook, self._coder.counts()
+        self._shown = book
+        listing = self.query_one(OptionList)
+        at = listing.highlighted or 0
+        listing.clear_options()
+        listing.add_options(
+            Option(_line(book, label, counts), id=f"label-{index}")
+            for index, label in enumerate(book)
+        )
+        listing.highlighted = min(at, len(book) - 1) if len(book) else None
+
+    def _at(self) -> Label | None:
+        at = self.query_one(OptionList).highlighted
+        return None if at is None or self._shown is None else self._shown.labels[at]
+
+    def action_step(self, step: int) -> None:
+        listing = self.query_one(OptionList)
+        if step > 0:
+            listing.action_cursor_down()
+        else:
+            listing.action_cursor_up()
+
+    @on(OptionList.OptionSelected)
+    def _edit(self) -> None:
+        label = self._at()
+        if label is not None:
+            old = label.path
+
+            def keep(changed: Label | None) -> None:
+                if changed is not None and changed != label:
+                    self._coder.change(old, changed)
+
+            self.app.push_screen(LabelForm(label, self._coder.codebook), keep)
+
+    def action_new(self) -> None:
+        def keep(label: Label | None) -> None:
+            if label is not None:
+                self._coder.add(label)
+
+        self.app.push_screen(LabelForm(None, self._coder.codebook), keep)
+
+    def action_merge(self) -> None:
+        label = self._at()
+        if label is None:
+            return
+        others = [
+            Choice(other.path, other.path) for other in self._coder.codebook if other is not label
+        ]
+
+        def keep(into: str | None) -> None:
+            if into is not None:
+                self._coder.merge(label.path, into)
+
+        self.app.push_screen(Finder(f"Merge {label.path} into", others), keep)
+
+    def action_retire(self) -> None:
+        label = self._at()
+        if label is not None:
+            self._coder.retire(label.path, retired=not label.retired)
+
+
+def _line(book: Codebook, label: Label, counts: Counter[str]) -> Text:
+    line = Text("  " * label.path.count("/"), no_wrap=True, overflow="ellipsis")
+    line.append(f"{book.glyph(label.path)} ", f"bold {book.colour(label.path)}")
+    line.append(visible(label.name), "strike dim" if label.retired else "bold")
+    line.append(f"  {counts[label.path] or ''}", "dim")
+    if label.key:
+        line.append(f"  key {label.key}", "dim")
+    line.append(f"  {visible(label.definition)}", "dim")
+    return line

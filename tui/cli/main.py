@@ -20,6 +20,7 @@ COMMANDS = {
     "diff": "tui.cli.diff",
     "export": "tui.cli.export",
     "import": "tui.cli.importing",
+    "check": "tui.cli.check",
 }
 
 HELP = """\
@@ -35,6 +36,7 @@ commands:
   diff     print what differs between aligned blocks, word by word
   export   write annotations for the next tool
   import   take annotations from a file
+  check    verify the store
 
 options, for every command:
   --store PATH      where annotations are kept (else $CROSSREAD_STORE,

@@ -154,6 +154,8 @@ def test_a_terminal_of_another_encoding_gets_escapes(tmp_path: Path) -> None:
         ["align", LEFT, RIGHT],
         ["diff", LEFT, RIGHT],
         ["read", "--plain"],
+        ["export"],
+        ["check"],
     ],
     ids=" ".join,
 )

@@ -1,0 +1,145 @@
+r"""Read two articles against each other, and keep what people say about them: the library.
+
+Every name is loaded when it is first used, so `import annotations` costs nothing. A call that
+changes a store returns when the change is on disk, and can be undone by name:
+
+>>> from annotations import Store, Span, add_label, align, article_from_text, relate, tag
+>>> left = article_from_text("The bank raised rates to 5%.\n\nPrices fell.", source="monday.txt")
+>>> right = article_from_text("Rates are 4%, the bank said.\n\nPrices fell.", source="tuesday.txt")
+>>> store = Store.open("annotations.json", annotator="ana")
+>>> pair = store.add_pair(left, right)
+>>> store.save_alignment(pair.id, align(left, right))
+>>> store.do(tag(pair.left, left, Span(0, 27), "claim", "ana", pair=pair.id, note="by 1%?"))
+>>> store.do(tag(pair.right, right, Span(0, 12), "claim", "ana", pair=pair.id))
+>>> [claim.quote for claim in store.annotations(pair=pair.id, label="claim")]
+['The bank raised rates to 5%', 'Rates are 4%']
+>>> here, there = store.annotations(pair=pair.id)
+>>> store.do(relate("contradicts", here, there, "ana", pair.id))
+>>> store.next_undo(pair.id)
+'‘The bank raised rates t…’ contradicts ‘Rates are 4%’'
+>>> _ = store.undo(pair.id)
+>>> store.relations()
+()
+
+Whoever listens hears each change, those of other processes when `refresh` reads them; and below
+it all is an ordinary TinyDB:
+
+>>> leave = store.listen(lambda edits: print(*(f"{edit.table} {edit.after}" for edit in edits)))
+>>> store.do(add_label({"id": "theme/rates", "definition": "what money costs"}))
+labels {'id': 'theme/rates', 'definition': 'what money costs'}
+>>> from tinydb import where
+>>> store.tinydb.table("annotations").count(where("label") == "claim")
+2
+>>> store.close()
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from annotations.alignment import Alignment, Link, Origin, align, word_diff
+    from annotations.articles import (
+        Article,
+        Block,
+        Kind,
+        Span,
+        article_from_text,
+        read_article,
+        sentences,
+    )
+    from annotations.errors import (
+        ArticleError,
+        CrossreadError,
+        ExchangeError,
+        SpanError,
+        StoreError,
+    )
+    from annotations.exchange import export, import_file
+    from annotations.marks import AnchorState, Annotation, Codebook, Label, Relation, RelationKind
+    from annotations.store import Command, Edit, JournalDB, Pair, Problem, Progress, Retext, Store
+    from annotations.store.commands import (
+        add_label,
+        change,
+        decide,
+        relate,
+        remove_label,
+        rename_label,
+        respan,
+        tag,
+        together,
+        unrelate,
+        untag,
+    )
+
+_ROOMS = {
+    "alignment": "Alignment Link Origin align word_diff",
+    "articles": "Article Block Kind Span article_from_text read_article sentences",
+    "errors": "ArticleError CrossreadError ExchangeError SpanError StoreError",
+    "exchange": "export import_file",
+    "marks": "AnchorState Annotation Codebook Label Relation RelationKind",
+    "store": "Command Edit JournalDB Pair Problem Progress Retext Store",
+    "store.commands": "add_label change decide relate remove_label rename_label respan tag"
+    " together unrelate untag",
+}
+_HOMES = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
+__all__ = [
+    "Alignment",
+    "AnchorState",
+    "Annotation",
+    "Article",
+    "ArticleError",
+    "Block",
+    "Codebook",
+    "Command",
+    "CrossreadError",
+    "Edit",
+    "ExchangeError",
+    "JournalDB",
+    "Kind",
+    "Label",
+    "Link",
+    "Origin",
+    "Pair",
+    "Problem",
+    "Progress",
+    "Relation",
+    "RelationKind",
+    "Retext",
+    "Span",
+    "SpanError",
+    "Store",
+    "StoreError",
+    "add_label",
+    "align",
+    "article_from_text",
+    "change",
+    "decide",
+    "export",
+    "import_file",
+    "read_article",
+    "relate",
+    "remove_label",
+    "rename_label",
+    "respan",
+    "sentences",
+    "tag",
+    "together",
+    "unrelate",
+    "untag",
+    "word_diff",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"annotations.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from annotations.errors import CrossreadError, StoreError
 from annotations.store import history
@@ -12,6 +11,7 @@ from annotations.store.encoding import decode
 from annotations.store.guard import Outcomes, check_annotations, check_relations, outcomes
 from annotations.store.journal import Operation
 from annotations.store.rows import Rows
+from annotations.store.shelf import Shelf
 from annotations.store.storage import JournalStorage
 
 Find = Callable[[Rows, str], tuple[int, Document] | None]
@@ -21,8 +21,9 @@ Find = Callable[[Rows, str], tuple[int, Document] | None]
 class Acts:
     """What one annotator does to a store."""
 
-    def __init__(self, storage: JournalStorage, annotator: str, limit: int) -> None:
+    def __init__(self, storage: JournalStorage, shelf: Shelf, annotator: str, limit: int) -> None:
         self._storage = storage
+        self._shelf = shelf
         self._annotator = annotator
         self._limit = limit
 
@@ -84,15 +85,17 @@ class Acts:
         left = outcomes(command, self._storage.raw)
 
         def text_of(article: str) -> str | None:
-            document = find("articles", article)
-            text = find("texts", str(document["sha256"])) if document else None
-            return str(text["text"]) if text else None
+            if ("articles", article) not in left:
+                known = self._storage.raw("articles", article) is not None
+                return self._shelf.article(article).text if known else None
+            document = left["articles", article].document
+            digest = str(document["sha256"]) if document else ""
+            text = left.get(("texts", digest))
+            if text is None:
+                return self._shelf.text(digest) if document else None
+            return str((text.document or {}).get("text"))
 
-        def find(table: str, key: str) -> Document | None:
-            outcome = left.get((table, key))
-            return self._storage.document(table, key) if outcome is None else outcome.document
-
-        check_annotations(command.title, left.values(), cache(text_of))
+        check_annotations(command.title, left.values(), text_of)
         check_relations(command.title, left, self._storage.raw, self._relations_of)
         return left
 

@@ -150,7 +150,7 @@ def respan(annotation: Annotation, article: Article, span: Span, *, pair: str = 
 
 
 def relate(
-    kind: RelationKind,
+    kind: RelationKind | str,
     source: Annotation,
     target: Annotation,
     annotator: str,
@@ -158,7 +158,11 @@ def relate(
     *,
     note: str = "",
 ) -> Command:
-    """Tie two annotations; the relation is what the command's only edit adds."""
+    """Tie two annotations; the relation is what the command's only edit adds.
+
+    `kind` may be the word itself, as `contradicts`; ValueError for one that is none.
+    """
+    kind = RelationKind(kind)
     relation = Relation(
         id=str(uuid4()),
         kind=kind,

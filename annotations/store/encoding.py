@@ -39,9 +39,11 @@ def encode(table: str, document: Mapping[str, Any]) -> bytes:
     ordered = {field: document[field] for field in fields if field in document}
     ordered.update(document)
     try:
-        _refuse_unspeakable(ordered)
+        raw = orjson.dumps(ordered, default=_plain)
+        if b"null" in raw:  # what orjson writes for NaN too
+            _refuse_unspeakable(ordered)
         # A copy: what orjson gives was cut from a larger block, and kept would keep holes with it.
-        return bytes(memoryview(orjson.dumps(ordered, default=_plain)))
+        return bytes(memoryview(raw))
     except (TypeError, ValueError, RecursionError) as error:
         name = document.get("id", "")
         raise StoreError(f"cannot save {table} {str(name)!r}: {error}") from error
@@ -51,12 +53,6 @@ def decode(raw: bytes) -> dict[str, Any]:
     """The document of the bytes that `encode` gave."""
     document: dict[str, Any] = orjson.loads(raw)
     return document
-
-
-def plain(value: Any) -> Any:
-    """A copy in plain dicts, lists, strings and numbers, as it would come back from disk."""
-    _refuse_unspeakable(value)
-    return orjson.loads(orjson.dumps(value, default=_plain))
 
 
 def reader(table: str) -> Callable[[bytes], tuple[bytes, ...]]:

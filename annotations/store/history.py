@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any
-from uuid import uuid4
 
 from annotations.errors import StoreError
 from annotations.store.edits import Command, Document, Edit
@@ -73,7 +72,7 @@ def reversal(document: Document, stored: Find) -> Command:
         now = stored(table, key)
         if digest(now) != edit["now"]:
             raise StoreError(f"{table[:-1]} {key} was changed since")
-        edits.append(Edit(table, key, None if now is None else decode(now), edit["other"]))
+        edits.append(Edit(table, key, None if now is None else decode(now), edit.get("other")))
     return Command(document["title"], tuple(edits), document["pair"])
 
 
@@ -103,8 +102,9 @@ def remember(
     for number in old:
         yield TABLE, number, None
     if limit > 0:
+        number = rows.next_number()
         document = {
-            "id": str(uuid4()),
+            "id": str(number),
             "scope": where,
             "pair": command.pair,
             "annotator": annotator,
@@ -112,17 +112,19 @@ def remember(
             "undone": False,
             "edits": _sides(left),
         }
-        yield TABLE, rows.next_number(), encode(TABLE, document)
+        yield TABLE, number, encode(TABLE, document)
 
 
 def _sides(left: Outcomes) -> list[dict[str, Any]]:
     """What was just done, as an entry keeps it; in the order that takes it back."""
-    return [
-        {
+    sides: list[dict[str, Any]] = []
+    for outcome in reversed(left.values()):
+        side: dict[str, Any] = {
             "table": outcome.table,
             "key": outcome.key,
             "now": digest(outcome.after),
-            "other": None if outcome.before is None else decode(outcome.before),
         }
-        for outcome in reversed(left.values())
-    ]
+        sides.append(side)
+        if outcome.before is not None:
+            side["other"] = decode(outcome.before)
+    return sides

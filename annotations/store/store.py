@@ -48,7 +48,7 @@ class Store:
         self._database = database
         self._storage = database.journal
         self._shelf = Shelf(self._storage)
-        self._acts = Acts(self._storage, annotator, history_limit)
+        self._acts = Acts(self._storage, self._shelf, annotator, history_limit)
         self._listeners: list[Listener] = []
         self.annotator = annotator
         self._storage.watch(self._tell)
@@ -315,7 +315,7 @@ class Store:
         return both if article is None else tuple(each for each in both if each == article)
 
     def _tell(self, changes: list[Change]) -> None:
-        edits = _edits(changes)
+        edits = _edits(changes) if self._listeners else ()
         if edits:
             for listener in list(self._listeners):
                 listener(edits)

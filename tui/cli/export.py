@@ -59,7 +59,7 @@ def run(words: list[str]) -> int:
     options = parser().parse_args(words)
 
     from annotations.exchange import Filters, export
-    from tui.cli.stores import open_store
+    from tui.cli.stores import open_store, tell_notices
 
     filters = Filters(
         pairs=tuple(options.pair or ()),
@@ -71,6 +71,7 @@ def run(words: list[str]) -> int:
     )
     out = None if options.out in (None, "-") else Path(options.out)
     with open_store(options, read_only=True) as store:
+        tell_notices(store)
         report = export(store, format=options.format, out=out, force=options.force, filters=filters)
     tell(report, options.loss_report)
     return 0

@@ -40,9 +40,10 @@ def run(words: list[str]) -> int:
 
     from annotations.articles import visible
     from annotations.exchange import import_file
-    from tui.cli.stores import open_store
+    from tui.cli.stores import open_store, tell_notices
 
     with open_store(options) as store:
+        tell_notices(store)
         report = import_file(
             store,
             Path(options.file),

@@ -103,7 +103,7 @@ def plain(made: Parser, options: argparse.Namespace) -> int:
     from annotations.alignment import align
     from tui.cli.articles import two_articles
     from tui.cli.plain import lines
-    from tui.cli.stores import known_pair, open_store
+    from tui.cli.stores import known_pair, open_store, tell_notices
 
     articles = two_articles(made, options.left, options.right) if options.left else None
     if not store_path(options).exists():
@@ -112,6 +112,7 @@ def plain(made: Parser, options: argparse.Namespace) -> int:
             print(line)
         return 0
     with open_store(options, read_only=True) as store:
+        tell_notices(store)
         if articles is None:
             pair = store.last_pair()
             articles = (store.article(pair.left), store.article(pair.right)) if pair else sample()

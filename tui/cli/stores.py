@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from tui.cli.options import annotator, store_path
@@ -18,6 +19,14 @@ def open_store(options: argparse.Namespace, *, read_only: bool = False) -> Store
     from annotations.store import Store
 
     return Store.open(store_path(options), annotator=annotator(options), read_only=read_only)
+
+
+def tell_notices(store: Store) -> None:
+    """Say on stderr what is unusual about a store: damaged, migrated, open for reading only."""
+    from annotations.articles import visible
+
+    for notice in store.notices:
+        print(f"crossread: {visible(notice)}", file=sys.stderr)
 
 
 def known_pair(store: Store, left: Article, right: Article) -> Pair | None:

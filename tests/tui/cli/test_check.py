@@ -68,6 +68,7 @@ def test_a_damaged_file_is_listed_and_mended(run: Run, store: Path) -> None:
     listed = run("check")
     assert listed.status == 1
     assert listed.out
+    assert "damaged" in run("export").err
     assert damaged.read_bytes() == bytes(content)
     assert run("check", "--repair").out == listed.out
     assert run("check").status in (0, 1)

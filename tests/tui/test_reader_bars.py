@@ -149,3 +149,12 @@ async def test_hostile_text_is_shown_and_does_nothing(path: Path) -> None:
         await desk.press("]", "/")
         await desk.type("[red]")
         await desk.shows(" 1 hit")
+
+
+async def test_markup_in_a_quote_is_text_where_it_names_what_is_asked(path: Path) -> None:
+    evil = "A title of sorts\n\nIt said [/foo] and [red]so[/red] on, they said here.\n"
+    async with reading(path, pair=articles(left=evil), size=(100, 20)) as desk:
+        await desk.press("}", "t")
+        await desk.shows("Theme of ‘It said [/foo] and [red]so[/red] on")
+        await desk.press("escape", "c", "i")
+        await desk.shows("‘It said [/foo] and [red]so[/red] on")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rich.text import Text
 
-from annotations.articles import Span
+from annotations.articles import Span, visible
 from annotations.marks import Annotation, accepted
 from annotations.marks.codebook import clean_path
 from annotations.store import commands
@@ -89,7 +89,14 @@ class Tagging:
     def tag_theme(self) -> None:
         themes = self._desk.session.used_labels("theme")
         choices = [self._choice(path, path.partition("/")[2]) for path in themes]
-        finder = Finder("Theme", choices, new="a new theme", prompt="type a theme, new or known")
+        side, span = self._desk.view.caret.side, self._desk.view.target
+        quote = _short(self._desk.session.articles[side].text[span.start : span.end], 44)
+        finder = Finder(
+            f"Theme of ‘{visible(quote)}’",
+            choices,
+            new="a new theme",
+            prompt="type a theme, new or known",
+        )
         self._desk.ask(finder, self._theme_chosen)
 
     def _theme_chosen(self, answer: str) -> None:
@@ -110,7 +117,9 @@ class Tagging:
             self.tag(self._last_label)
         else:
             key = self._desk.keymap.key
-            ways = f"{key('tag.claim')} claims, {key('tag.source')} sources, {key('tag.theme')} themes"
+            ways = (
+                f"{key('tag.claim')} claims, {key('tag.source')} sources, {key('tag.theme')} themes"
+            )
             self._desk.say(f"nothing has been tagged yet; {ways}", warn=True)
 
     def tag_next(self) -> None:

@@ -73,7 +73,7 @@ class Finder(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = self._title
+            box.border_title = Text(self._title)
             box.border_subtitle = "enter takes · esc leaves"
             yield Input(placeholder=self._prompt or "type to find", compact=True)
             yield OptionList(markup=False, compact=True)

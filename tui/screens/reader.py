@@ -266,6 +266,8 @@ class Reader(Screen[int]):
         session, caret, layout = self._session, self._view.caret, self._view.layout_now
         block = layout.block_at(caret.side, caret.offset).index
         where = f"{caret.side.word} ¶{block + 1}/{len(session.articles[caret.side].blocks)}"
+        partners = self._view.page_now.partners(caret.side, block) if self._view.page_now else ()
+        where += "".join(f" ⇄{partner + 1}" for partner in partners[:3])
         tags = session.at(caret.side, caret.offset)
         if tags:
             where += " [" + " › ".join(tag.label + ("*" if tag.note else "") for tag in tags) + "]"
@@ -420,6 +422,7 @@ class Reader(Screen[int]):
         showing = self.listing.display
         self.listing.display = not showing
         self._view.display = not (self.listing.display and self.size.width < 90)
+        self.call_after_refresh(self._caret_shown)
         if showing:
             self._view.focus()
             return

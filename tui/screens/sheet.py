@@ -22,7 +22,7 @@ class Sheet(ModalScreen[None]):
         Binding("space,pagedown", "scroll(10)", "Page down", show=False),
         Binding("b,pageup", "scroll(-10)", "Page up", show=False),
     ]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-even"), (150, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-even"), (150, "-wide")]  # noqa: RUF012
     DEFAULT_CSS = """
     Sheet { align: center middle; background: $background 60%; }
     Sheet > VerticalScroll {

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from annotations.alignment.link import Alignment, Link, Origin
-from annotations.articles.article import Article, Kind
-
-if TYPE_CHECKING:
-    from annotations.alignment.scoring import Scored
+from annotations.articles.article import Article, Block, Kind
 
 SAME_KIND = 0.3
 """Log odds that a heading facing a heading gains, and that it loses facing a paragraph.
@@ -25,40 +21,58 @@ def align(left: Article, right: Article, *, decided: Iterable[Link] = ()) -> Ali
     kept as they are, and only the blocks they touch are decided anew; automatic ones in it are
     ignored.
     """
-    from annotations.alignment.scoring import scored
+    from annotations.alignment.scoring import read
 
-    kept = [link for link in decided if link.origin is not Origin.AUTO]
+    kept = {(link.left, link.right): link for link in decided if link.origin is not Origin.AUTO}
     lefts = [block for block in left.blocks if block.aligned]
     rights = [block for block in right.blocks if block.aligned]
-    found = scored(
-        [left.text_of(block) for block in lefts], [right.text_of(block) for block in rights]
+    reading = read(
+        [left.text_of(block) for block in lefts],
+        [right.text_of(block) for block in rights],
+        lambda i, j: _lean(lefts[i].kind, rights[j].kind),
     )
-    found = found.leaning(
-        [
-            _lean(lefts[i].kind, rights[j].kind)
-            for i, j in zip(found.rows, found.columns, strict=True)
-        ]
+    links = reading.scored().links()
+    if kept:
+        made, rejected = _certain(kept.values(), lefts, rights)
+        rows = {row for row, _ in made | rejected}
+        columns = {column for _, column in made | rejected}
+        steered = reading.scored(made, rejected).links()
+        links = {
+            (row, column): score
+            for found, touching in ((links, False), (steered, True))
+            for (row, column), score in found.items()
+            if (row in rows or column in columns) is touching
+        }
+    automatic = (
+        Link(lefts[row].index, rights[column].index, score)
+        for (row, column), score in links.items()
     )
-    automatic = [Link(lefts[i].index, rights[j].index, score) for i, j, score in _chosen(found)]
-    settled = {(link.left, link.right) for link in kept}
     return Alignment.of(
-        [*kept, *(link for link in automatic if (link.left, link.right) not in settled)]
+        [*kept.values(), *(link for link in automatic if (link.left, link.right) not in kept)]
     )
 
 
 def align_units(left: Sequence[str], right: Sequence[str]) -> tuple[Link, ...]:
     """Link two lists of texts; indices are places in the lists, links come in their order."""
-    from annotations.alignment.scoring import scored
+    from annotations.alignment.scoring import read
 
-    return tuple(Link(i, j, score) for i, j, score in _chosen(scored(left, right)))
+    links = read(left, right).scored().links()
+    return tuple(Link(row, column, score) for (row, column), score in links.items())
 
 
-def _chosen(found: Scored) -> list[tuple[int, int, float]]:
-    return [
-        (int(i), int(j), round(float(score), 4))
-        for i, j, score in zip(found.rows, found.columns, found.scores, strict=True)
-        if score >= found.threshold
-    ]
+def _certain(
+    decided: Iterable[Link], lefts: Sequence[Block], rights: Sequence[Block]
+) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """Give what a person made and what they rejected, as places among the blocks aligned."""
+    row_of = {block.index: row for row, block in enumerate(lefts)}
+    column_of = {block.index: column for column, block in enumerate(rights)}
+    made: set[tuple[int, int]] = set()
+    rejected: set[tuple[int, int]] = set()
+    for link in decided:
+        if link.left in row_of and link.right in column_of:
+            side = rejected if link.origin is Origin.REJECTED else made
+            side.add((row_of[link.left], column_of[link.right]))
+    return made, rejected
 
 
 def _lean(left: Kind, right: Kind) -> float:

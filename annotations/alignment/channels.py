@@ -51,7 +51,6 @@ class Channels:
 
     words: Channel
     pairs: Channel
-    triples: Channel
     grams: Channel
     vocabulary: tuple[str, ...]
     names: Vector
@@ -70,12 +69,10 @@ def channels(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) 
     idf = rarity(stem_counts)
     weight = idf * np.where(stops, STOP_WEIGHT, 1.0)
     pairs = _counts(*_runs(stem_ids, 2, len(stems)))
-    triples = _counts(*_runs(stem_ids, 3, len(stems)))
     grams = (_counts(word_ids, len(words)) @ _gram_table(words)).tocsr()
     return Channels(
         Channel(stem_counts[:cut], stem_counts[cut:], weight),
         Channel(pairs[:cut], pairs[cut:], rarity(pairs)),
-        Channel(triples[:cut], triples[cut:], rarity(triples)),
         Channel(grams[:cut], grams[cut:], rarity(grams)),
         tuple(stems),
         _mask(stems, names_among(units)).astype(float),

@@ -1,4 +1,4 @@
-"""What is measured about each candidate pair, as the columns of one table."""
+"""What is measured about each candidate pair."""
 
 from __future__ import annotations
 
@@ -9,20 +9,29 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from scipy import sparse
 
-from annotations.alignment.arrays import Indices, Matrix, Table, Vector
+from annotations.alignment.arrays import Indices, Matrix, Vector, other_best, shared
 from annotations.alignment.candidates import candidates
-from annotations.alignment.channels import Channels, channels
+from annotations.alignment.channels import channels
+from annotations.alignment.documents import document_measures
+from annotations.alignment.fragments import sentence_measures
+from annotations.alignment.overlap import overlaps, quoted
 from annotations.alignment.terms import Token, tokens
+
+Units = Sequence[Sequence[Token]]
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """The pairs looked at (`rows[k]`, `columns[k]`) and the features of each, one row a pair."""
+    """The pairs looked at (`rows[k]`, `columns[k]`), sorted, and each feature's value for each.
+
+    `words` are the two sides' words (1 where a term occurs) and what each term weighs.
+    """
 
     rows: Indices
     columns: Indices
-    table: Table
+    measures: dict[str, Vector]
     shape: tuple[int, int]
+    words: tuple[Matrix, Matrix, Vector]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -30,70 +39,79 @@ class Candidates:
 
 def measured(left: Sequence[str], right: Sequence[str]) -> Candidates:
     """Find the candidate pairs of two lists of units and measure each."""
-    left_tokens, right_tokens = [tokens(unit) for unit in left], [tokens(unit) for unit in right]
-    counted = channels(left_tokens, right_tokens)
-    words_left, words_right = counted.words.unit_rows()
-    grams_left, grams_right = counted.grams.unit_rows()
-    rows, columns = candidates(
-        sparse.hstack([words_left, grams_left], format="csr"),
-        sparse.hstack([words_right, grams_right], format="csr"),
-    )
-    measures = {
-        "words": _dots(words_left, words_right, rows, columns),
-        "grams": _dots(grams_left, grams_right, rows, columns),
-        **_coverage(counted, rows, columns),
-        **_fuzzy(left_tokens, right_tokens, rows, columns),
-    }
-    table = np.column_stack(list(measures.values()))
+    units = [tokens(unit) for unit in left], [tokens(unit) for unit in right]
+    counted = channels(*units)
     shape = (len(left), len(right))
-    return Candidates(rows, columns, np.hstack([table, _standing(table, rows, columns)]), shape)
+    words, grams, runs = (
+        channel.unit_rows() for channel in (counted.words, counted.grams, counted.pairs)
+    )
+    rows, columns = candidates(
+        sparse.hstack([words[0], grams[0]], format="csr"),
+        sparse.hstack([words[1], grams[1]], format="csr"),
+    )
+    terms = (*counted.words.presence(), counted.words.weight)
+    if len(rows) == 0:
+        return Candidates(rows, columns, {}, shape, terms)
+    measures = {
+        "words": shared(*words, rows, columns)[:, 0],
+        "grams": shared(*grams, rows, columns)[:, 0],
+        "pairs": shared(*runs, rows, columns)[:, 0],
+        **overlaps(counted, rows, columns),
+        **quoted(counted, units, rows, columns),
+        **_fuzzy(units, rows, columns),
+        **_sizes(units, rows, columns),
+        **sentence_measures(left, right, rows, columns),
+    }
+    measures |= _standing(measures, rows, columns, shape)
+    whole = document_measures(counted, units, measures["grams"], rows, columns)
+    measures |= {name: np.full(len(rows), value) for name, value in whole.items()}
+    return Candidates(rows, columns, measures, shape, terms)
 
 
-def _dots(left: Matrix, right: Matrix, rows: Indices, columns: Indices) -> Vector:
-    return np.asarray(left[rows].multiply(right[columns]).sum(axis=1)).ravel()
-
-
-def _coverage(counted: Channels, rows: Indices, columns: Indices) -> dict[str, Vector]:
-    """Measure how much of each unit the other covers, by weight of terms: all, names, numbers."""
-    present_left, present_right = counted.words.presence()
-    found: dict[str, Vector] = {}
-    for name, weight in (
-        ("all", counted.words.weight),
-        ("names", counted.words.weight * counted.names),
-        ("numbers", counted.words.weight * counted.numbers),
-    ):
-        shared = _dots(present_left * weight, present_right, rows, columns)
-        of_left, of_right = (present_left @ weight)[rows], (present_right @ weight)[columns]
-        shares = shared / np.maximum(of_left, 1e-9), shared / np.maximum(of_right, 1e-9)
-        found[f"{name}.most"] = np.maximum(*shares)
-        found[f"{name}.least"] = np.minimum(*shares)
-        found[f"{name}.weight"] = np.log1p(shared)
-    return found
-
-
-def _fuzzy(
-    left: Sequence[Sequence[Token]],
-    right: Sequence[Sequence[Token]],
-    rows: Indices,
-    columns: Indices,
-) -> dict[str, Vector]:
-    lefts = [" ".join(token.stem for token in unit) for unit in left]
-    rights = [" ".join(token.stem for token in unit) for unit in right]
-    first, second = [lefts[at] for at in rows], [rights[at] for at in columns]
+def _fuzzy(units: tuple[Units, Units], rows: Indices, columns: Indices) -> dict[str, Vector]:
+    """Compare the stems in RapidFuzz's ways, 0..1."""
+    left, right = ([" ".join(token.stem for token in unit) for unit in side] for side in units)
+    first, second = [left[at] for at in rows], [right[at] for at in columns]
     return {
         name: process.cpdist(first, second, scorer=scorer).astype(float) / 100
         for name, scorer in (("token_set", fuzz.token_set_ratio), ("ratio", fuzz.ratio))
     }
 
 
-def _standing(table: Table, rows: Indices, columns: Indices) -> Table:
-    """Measure each value against the best of its row and of its column."""
-    parts = []
-    for values in table.T:
-        ratios = []
-        for owner in (rows, columns):
-            best = np.zeros(owner.max(initial=-1) + 1)
-            np.maximum.at(best, owner, values)
-            ratios.append(values / np.maximum(best[owner], 1e-9))
-        parts += [np.maximum(*ratios), np.minimum(*ratios)]
-    return np.column_stack(parts) if parts else table[:, :0]
+def _sizes(units: tuple[Units, Units], rows: Indices, columns: Indices) -> dict[str, Vector]:
+    """Measure lengths in words, and how far apart the two stand in their articles."""
+    left, right = (np.array([len(unit) for unit in side], dtype=float) for side in units)
+    first, second = left[rows], right[columns]
+    places = (rows + 0.5) / len(left) - (columns + 0.5) / len(right)
+    return {
+        "length.least": np.log1p(np.minimum(first, second)),
+        "length.ratio": np.abs(np.log((first + 1) / (second + 1))),
+        "place": np.abs(places),
+    }
+
+
+def _standing(
+    measures: dict[str, Vector], rows: Indices, columns: Indices, shape: tuple[int, int]
+) -> dict[str, Vector]:
+    """Measure each pair against the others of its row and of its column."""
+    found: dict[str, Vector] = {}
+    for name in ("grams", "sentence.best"):
+        value = measures[name]
+        leads = [value - other_best(value, owner)[0] for owner in (rows, columns)]
+        found[f"{name}.lead.most"] = np.maximum(*leads)
+        found[f"{name}.lead.least"] = np.minimum(*leads)
+    total = np.sum([measures[name] for name in ("words", "grams", "meant.most", "pairs")], axis=0)
+    scores = [
+        _standard(total, rows, shape[0], shape[1]),
+        _standard(total, columns, shape[1], shape[0]),
+    ]
+    return found | {"standard.most": np.maximum(*scores), "standard.least": np.minimum(*scores)}
+
+
+def _standard(values: Vector, owner: Indices, owners: int, breadth: int) -> Vector:
+    """Give values as standard scores within their row; pairs that are no candidates count as 0."""
+    mean = np.bincount(owner, values, minlength=owners) / breadth
+    square = np.bincount(owner, values**2, minlength=owners) / breadth
+    spread = np.sqrt(np.maximum(square - mean**2, 0.0)) + 0.1
+    score: Vector = (values - mean[owner]) / spread[owner]
+    return score

@@ -1,40 +1,122 @@
-"""From features to a probability: a logistic model whose coefficients stand in a data file."""
+"""From features to a probability: two looks, each a logistic model and a few small trees.
+
+The first look sees a pair alone, the second also what the first made of the pairs around it
+(stacking, Wolpert 1992). The coefficients stand in `coefficients.json`, which says how they were
+made; the trees are gradient-boosted (Friedman 2001), three questions deep.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
-from annotations.alignment.arrays import Vector
-from annotations.alignment.features import Candidates
+from annotations.alignment.arrays import Indices, Table, Vector
+
+DEPTH = 3
+ROWS_AT_ONCE = 16384
+
+
+@dataclass(frozen=True)
+class Trees:
+    """Complete binary trees: 7 questions each, in the order of a heap, and 8 answers.
+
+    A question goes right where the feature exceeds the bound.
+    """
+
+    feature: Indices
+    bound: Table
+    answer: Table
+    start: float
+
+    def log_odds(self, table: Table) -> Vector:
+        """Sum the answers of all trees for each row."""
+        total = np.full(len(table), self.start)
+        trees = np.arange(len(self.feature))
+        for begin in range(0, len(table), ROWS_AT_ONCE):
+            part = table[begin : begin + ROWS_AT_ONCE]
+            rows = np.arange(len(part))[:, None]
+            node = np.zeros((len(part), len(trees)), dtype=np.int64)
+            for _ in range(DEPTH):
+                above = part[rows, self.feature[trees, node]] > self.bound[trees, node]
+                node = 2 * node + 1 + above
+            leaf = node - (2**DEPTH - 1)
+            total[begin : begin + ROWS_AT_ONCE] += self.answer[trees, leaf].sum(axis=1)
+        return total
+
+
+@dataclass(frozen=True)
+class Look:
+    """One model over named features: the mean of a logistic model's and the trees' log odds."""
+
+    names: tuple[str, ...]
+    intercept: float
+    slope: Vector
+    trees: Trees
+
+    def log_odds(self, measures: Mapping[str, Vector]) -> Vector:
+        """Give each pair's log odds of being a link."""
+        table = np.column_stack([measures[name] for name in self.names])
+        lines: Vector = self.intercept + table @ self.slope
+        return (lines + self.trees.log_odds(table)) / 2
 
 
 @dataclass(frozen=True)
 class Model:
-    """Coefficients in the order of the features, and the probability from which a pair is linked."""
+    """Two looks, how the second's log odds are calibrated, and from what chance a pair is linked."""
 
-    intercept: float
-    coefficients: Vector
+    first: Look
+    second: Look
+    stretch: float
+    shift: float
     threshold: float
 
-    def logits(self, found: Candidates) -> Vector:
-        """Give each candidate's log odds of being a link."""
-        logits: Vector = found.table @ self.coefficients + self.intercept
-        return logits
+    def calibrated(self, log_odds: Vector) -> Vector:
+        """Turn the second look's log odds into log odds that mean what they say (Platt 1999)."""
+        return self.stretch * log_odds + self.shift
+
+
+def model_of(values: Mapping[str, Any]) -> Model:
+    """Build a model from the values of the data file."""
+    return Model(
+        _look(values["first"]),
+        _look(values["second"]),
+        values["calibration"]["stretch"],
+        values["calibration"]["shift"],
+        values["threshold"],
+    )
 
 
 @lru_cache(maxsize=1)
 def fitted() -> Model:
     """Read the coefficients that ship with the package."""
     text = files("annotations.alignment").joinpath("coefficients.json").read_text("utf-8")
-    values = json.loads(text)
-    return Model(values["intercept"], np.array(values["coefficients"]), values["threshold"])
+    return model_of(json.loads(text))
 
 
-def probability(logits: Vector) -> Vector:
+def probability(log_odds: Vector) -> Vector:
     """Turn log odds into probabilities."""
-    return 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
+    chance: Vector = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -30.0, 30.0)))
+    return chance
+
+
+def _look(values: Mapping[str, Any]) -> Look:
+    names = tuple(values["logistic"])
+    number = {name: at for at, name in enumerate(names)}
+    trees: Sequence[Mapping[str, Any]] = values["trees"]
+    return Look(
+        names,
+        values["intercept"],
+        np.array(list(values["logistic"].values()), dtype=float),
+        Trees(
+            np.array([[number[name] for name in tree["feature"]] for tree in trees]),
+            np.array([tree["bound"] for tree in trees], dtype=float),
+            np.array([tree["answer"] for tree in trees], dtype=float),
+            values["start"],
+        ),
+    )

@@ -2,36 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from annotations.alignment.arrays import Indices, Vector
-from annotations.alignment.features import measured
-from annotations.alignment.model import fitted, probability
+from annotations.alignment.context import Chances, context
+from annotations.alignment.features import Candidates, measured
+from annotations.alignment.model import Model, fitted, probability
+
+Pair = tuple[int, int]
+Lean = Callable[[int, int], float]
+"""What is known of two units beside their text, in log odds."""
 
 
 @dataclass(frozen=True)
 class Scored:
-    """Candidate pairs in order, each with the log odds that it is a link."""
+    """Candidate pairs, sorted by row and column, each with its probability of being a link."""
 
     rows: Indices
     columns: Indices
-    logits: Vector
+    chance: Vector
     threshold: float
 
-    @property
-    def scores(self) -> Vector:
-        return probability(self.logits)
+    def links(self) -> dict[Pair, float]:
+        """Give the pairs that are likely enough to be linked, with their probability."""
+        return {
+            (int(row), int(column)): round(float(chance), 4)
+            for row, column, chance in zip(self.rows, self.columns, self.chance, strict=True)
+            if chance >= self.threshold
+        }
 
-    def leaning(self, lean: Sequence[float]) -> Scored:
-        """Shift each pair's log odds by what is known beside its text."""
-        return replace(self, logits=self.logits + np.array(lean, dtype=float))
+
+@dataclass(frozen=True)
+class Reading:
+    """Two lists of units measured once, so that they can be scored again under other decisions."""
+
+    model: Model
+    found: Candidates
+    lean: Vector
+
+    def scored(self, made: Iterable[Pair] = (), rejected: Iterable[Pair] = ()) -> Scored:
+        """Score the candidates, taking what a person made or rejected for certain."""
+        if len(self.found) == 0:
+            return Scored(self.found.rows, self.found.columns, np.empty(0), self.model.threshold)
+        first = probability(self.model.first.log_odds(self.found.measures) + self.lean)
+        around = surroundings(self.found, first, made, rejected)
+        log_odds = self.model.second.log_odds(self.found.measures | around)
+        chance = probability(self.model.calibrated(log_odds) + self.lean)
+        return Scored(self.found.rows, self.found.columns, chance, self.model.threshold)
 
 
-def scored(left: Sequence[str], right: Sequence[str]) -> Scored:
-    """Score the candidate pairs of two lists of units."""
-    model = fitted()
+def read(left: Sequence[str], right: Sequence[str], lean: Lean | None = None) -> Reading:
+    """Measure two lists of units against each other."""
     found = measured(left, right)
-    return Scored(found.rows, found.columns, model.logits(found), model.threshold)
+    pairs = zip(found.rows.tolist(), found.columns.tolist(), strict=True)
+    leaning = [lean(row, column) if lean else 0.0 for row, column in pairs]
+    return Reading(fitted(), found, np.array(leaning, dtype=float))
+
+
+def surroundings(
+    found: Candidates, chance: Vector, made: Iterable[Pair] = (), rejected: Iterable[Pair] = ()
+) -> dict[str, Vector]:
+    """Measure what surrounds each candidate, given the chances of all and what is certain."""
+    width = found.shape[1]
+    keys = found.rows * width + found.columns
+    every, chances = keys, chance
+    for pairs, certain in ((made, 1.0), (rejected, 0.0)):
+        sure = np.array([row * width + column for row, column in pairs], dtype=np.int64)
+        if len(sure):
+            wider = np.union1d(every, sure)
+            values = np.zeros(len(wider))
+            values[np.searchsorted(wider, every)] = chances
+            values[np.searchsorted(wider, sure)] = certain
+            every, chances = wider, values
+    rows, columns = np.divmod(every, max(1, width))
+    around = context(Chances(rows, columns, chances, found.shape), found.words)
+    if len(every) == len(keys):
+        return around
+    kept = np.searchsorted(every, keys)
+    return {name: values[kept] for name, values in around.items()}

@@ -20,7 +20,13 @@ from annotations.store import Store
 class _Formats(Mapping[str, Format]):
     """Each format's module is loaded when the format is first asked for."""
 
-    modules: Mapping[str, str] = {"jsonl": "jsonl", "csv": "csvset", "w3c": "w3c"}
+    modules: Mapping[str, str] = {
+        "jsonl": "jsonl",
+        "csv": "csvset",
+        "w3c": "w3c",
+        "markdown": "markdown",
+        "html": "html",
+    }
 
     def __getitem__(self, name: str) -> Format:
         module = import_module(f"annotations.exchange.{self.modules[name]}")

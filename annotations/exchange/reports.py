@@ -11,6 +11,12 @@ LISTED = 20
 """Single cases named under one sentence; the rest are counted."""
 
 
+def counted(count: int, what: str) -> str:
+    """A number with what it counts; `what` begins with a plural that drops its s after 1."""
+    noun, space, rest = what.partition(" ")
+    return f"{count} {noun.removesuffix('s') if count == 1 else noun}{space}{rest}"
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
     """One thing that a format cannot carry: how often, and the first cases by name."""
@@ -20,7 +26,7 @@ class Loss:
     cases: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.count} {self.what}"
+        return counted(self.count, self.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class LossReport:
 
     def lines(self, *, cases: bool = False) -> list[str]:
         """Sentences for people, the first one the summary; `cases` names single ones too."""
-        counts = ", ".join(f"{count} {kind}" for kind, count in self.written.items() if count)
+        counts = ", ".join(counted(count, kind) for kind, count in self.written.items() if count)
         lines = [f"{self.format}: {counts or 'nothing'} written"]
         for loss in self.losses:
             lines.append(f"  {loss}")
@@ -81,13 +87,13 @@ class ImportReport:
     def lines(self) -> list[str]:
         """Sentences for people, the first one the summary."""
         verb = "would be added" if self.dry_run else "added"
-        counts = ", ".join(f"{count} {kind}" for kind, count in self.added.items() if count)
-        lines = [f"{self.format}: {counts or 'nothing new'} {verb}".replace("new added", "new")]
+        counts = ", ".join(counted(count, kind) for kind, count in self.added.items() if count)
+        lines = [f"{self.format}: {counts} {verb}" if counts else f"{self.format}: nothing new"]
         if self.suggestions:
-            lines.append(f"  {self.suggestions} as suggestions, to be accepted or rejected")
-        known = ", ".join(f"{count} {kind}" for kind, count in self.known.items() if count)
+            lines.append(f"  suggestions, to be accepted or rejected: {self.suggestions}")
+        known = ", ".join(counted(count, kind) for kind, count in self.known.items() if count)
         if known:
-            lines.append(f"  {known} were here already")
+            lines.append(f"  already here: {known}")
         return lines + [f"  {problem}" for problem in self.problems]
 
     def to_dict(self) -> dict[str, object]:

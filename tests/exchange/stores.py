@@ -87,9 +87,9 @@ SAMPLE = Plan(
         (0, 23, 94, "claim", "ada", "check\nthe date"),
         (0, 27, 41, "source", "ada", ""),
         (0, 42, 46, "cue", "ada", ""),
-        (0, 70, 75, "theme/travel", "bob", "=2+2"),
+        (0, 67, 76, "theme/travel", "bob", "=2+2"),
         (1, 20, 57, "claim", "ada", ""),
-        (1, 59, 81, "claim", "bob", ""),
+        (1, 58, 79, "claim", "bob", ""),
     ),
     (
         (RelationKind.ATTRIBUTED_TO, 0, 1),

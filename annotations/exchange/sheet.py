@@ -1,0 +1,148 @@
+"""A pair laid out for a report: aligned rows, texts cut where annotations and changes begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from annotations.alignment import Row, rows, word_diff
+from annotations.articles import Article, Block, Kind, Span
+from annotations.exchange.common import placed
+from annotations.exchange.reports import Tally
+from annotations.exchange.view import View
+from annotations.marks.annotation import Annotation, Relation, RelationKind
+from annotations.store import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a block over which the same annotations lie, and whether it differs."""
+
+    text: str
+    over: tuple[Annotation, ...]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One block of a row: its text in segments, and the annotations that begin in it."""
+
+    block: Block
+    segments: tuple[Segment, ...]
+    begun: tuple[Annotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim, whom it is attributed to, and what the other article has to it."""
+
+    mark: Annotation
+    side: str
+    sources: tuple[Annotation, ...]
+    answers: tuple[tuple[RelationKind, Annotation], ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All of one pair. `numbers` count its annotations from 1, left article first."""
+
+    pair: Pair
+    left: Article
+    right: Article
+    rows: tuple[tuple[Cell | None, Cell | None], ...]
+    numbers: Mapping[str, int]
+    marks: Mapping[str, Annotation]
+    relations: tuple[Relation, ...]
+
+    def claims(self) -> Iterator[Claim]:
+        """The claims in the order of their numbers."""
+        for mark in self.marks.values():
+            if mark.root != "claim":
+                continue
+            sources: list[Annotation] = []
+            answers: list[tuple[RelationKind, Annotation]] = []
+            for relation, other in self.ties(mark):
+                if relation.kind is RelationKind.ATTRIBUTED_TO:
+                    sources.append(other)
+                else:
+                    answers.append((relation.kind, other))
+            side = "left" if mark.article == self.pair.left else "right"
+            yield Claim(mark, side, tuple(sources), tuple(answers))
+
+    def ties(self, mark: Annotation) -> Iterator[tuple[Relation, Annotation]]:
+        """The relations of an annotation, each with its other end."""
+        for relation in self.relations:
+            if relation.source == mark.id:
+                yield relation, self.marks[relation.target]
+            elif relation.target == mark.id:
+                yield relation, self.marks[relation.source]
+
+
+def sheets(view: View, tally: Tally) -> Iterator[Sheet]:
+    """A sheet for each pair that is meant, counting what a report has no place for."""
+    shown: set[str] = set()
+    for pair in view.pairs:
+        left, right = view.article(pair.left), view.article(pair.right)
+        marks: dict[str, Annotation] = {}
+        sides: list[list[Annotation]] = []
+        for article_id in (pair.left, pair.right):
+            counted = Tally() if article_id in shown else tally
+            shown.add(article_id)
+            sides.append(placed(view, article_id, counted, "times", "attributes"))
+            marks.update((each.id, each) for each in sides[-1])
+        relations = tuple(
+            each for each in view.relations() if each.source in marks and each.target in marks
+        )
+        tally.wrote("pairs")
+        tally.wrote("relations", len(relations))
+        alignment = view.alignment(pair)
+        cells = tuple(
+            _row(row, left, right, sides[0], sides[1]) for row in rows(left, right, alignment)
+        )
+        numbers = {key: number for number, key in enumerate(marks, 1)}
+        yield Sheet(pair, left, right, cells, numbers, marks, relations)
+    for article_id in view.article_ids:
+        if article_id not in shown:
+            count = len(view.annotations_of(article_id))
+            tally.lose("annotations of articles in no pair", article_id, count)
+
+
+def _row(
+    row: Row, left: Article, right: Article, ours: list[Annotation], theirs: list[Annotation]
+) -> tuple[Cell | None, Cell | None]:
+    one = None if row.left is None else left.blocks[row.left]
+    two = None if row.right is None else right.blocks[row.right]
+    before: list[Span] = []
+    after: list[Span] = []
+    if one is not None and two is not None and Kind.BOILERPLATE not in (one.kind, two.kind):
+        for edit in word_diff(left, one.span, right, two.span):
+            if edit.changed:
+                before.append(edit.left)
+                after.append(edit.right)
+    return (
+        None if one is None else cell(left, one, ours, before),
+        None if two is None else cell(right, two, theirs, after),
+    )
+
+
+def cell(
+    article: Article, block: Block, marks: Iterable[Annotation], changes: Iterable[Span]
+) -> Cell:
+    """A block cut at every border of an annotation and of a change; the segments make it whole."""
+    here = [each for each in marks if each.start < block.end and each.end > block.start]
+    spans = [span for span in changes if span.start < span.end]
+    cuts = {block.start, block.end}
+    for start, end in [*(each.span for each in here), *spans]:
+        cuts.update(cut for cut in (start, end) if block.start < cut < block.end)
+    order = sorted(cuts)
+    segments = tuple(
+        Segment(
+            article.text[start:end],
+            tuple(each for each in here if each.start <= start and end <= each.end),
+            any(span.start <= start and end <= span.end for span in spans),
+        )
+        for start, end in pairwise(order)
+    )
+    begun = tuple(each for each in here if block.start <= each.start < block.end)
+    return Cell(block, segments, begun)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import gc
+import signal
+import sys
+from asyncio import get_running_loop
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,9 +17,11 @@ from textual.app import App, SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
+from annotations.errors import CrossreadError
 from annotations.store import Pair, Store
-from tui import memory
+from tui import crash, memory
 from tui.commands import key_names
 from tui.keymap import keymap
 from tui.memory import Memory
@@ -23,6 +29,7 @@ from tui.places import config_file, state_folder
 from tui.screens.reader import Reader
 from tui.session import Session
 from tui.settings import Settings, closest, load
+from tui.terminal import listen_quietly
 
 TOASTS = 3
 """As many complaints about the settings are shown one by one."""
@@ -77,6 +84,8 @@ class CrossreadApp(App[int]):
         self._folder = folder
         self._memory = memory.recall(folder) if folder else Memory()
         keys = keymap(self._settings)
+        self.crash: Exception | None = None
+        self.where_it_was = ""
         self._complaints = [*self._settings.complaints, *keys.complaints]
         theme = self._memory.theme_for(self._settings.theme)
         if theme in self.available_themes:
@@ -89,8 +98,39 @@ class CrossreadApp(App[int]):
         """The reader is the first screen: no empty one is painted before it."""
         return self._reader
 
+    def _where(self) -> str:
+        """What is on the screen, for a crash report."""
+        screens = " over ".join(type(screen).__name__ for screen in reversed(self.screen_stack))
+        return f"{screens}, {self.size.width}×{self.size.height}"
+
+    def close(self) -> int:
+        """Save what waits to be saved; returns how many changes could not be."""
+        return self._reader.close()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual's end of an error that nobody caught: leave, and let `run` tell of it."""
+        if self.crash is None:
+            inner = error.error if isinstance(error, WorkerFailed) else error
+            self.crash = inner if isinstance(inner, Exception) else error
+            self.where_it_was = self._where()
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
+    def _fatal_error(self) -> None:
+        """Leave without Textual's traceback, which shows local variables: articles."""
+        self._close_messages_no_wait()
+
+    def _leave_on_signals(self) -> None:
+        """Give the terminal back when told to end, as when the user leaves."""
+        for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None)):
+            if number is not None:
+                with suppress(NotImplementedError, ValueError):  # Windows; not the main thread
+                    get_running_loop().add_signal_handler(number, self.exit, 128 + number)
+
     def on_mount(self) -> None:
         self.call_later(self._settle)
+        if not self.is_headless:
+            self._leave_on_signals()
         for complaint in self._complaints[:TOASTS]:
             self.notify(complaint, title="Settings", severity="warning", timeout=20, markup=False)
         if more := len(self._complaints[TOASTS:]):
@@ -129,7 +169,23 @@ class CrossreadApp(App[int]):
 def run(store: Store, pair: Pair) -> int:
     """Read and annotate a pair of a store until the reader quits.
 
-    Returns the exit status: 0, or 1 where something could not be saved.
+    Returns the exit status: 0, or 1 where something could not be saved, 70 after a crash, or 128
+    and the number of the signal that ended it.
+
+    Raises:
+        CrossreadError: where one ended the reader.
     """
-    result = CrossreadApp(store, pair, load(config_file()), state_folder()).run()
-    return result or 0
+    listen_quietly()
+    app = CrossreadApp(store, pair, load(config_file()), state_folder())
+    try:
+        status = app.run() or 0
+    except Exception as error:
+        status, app.crash = crash.STATUS, app.crash or error
+    unsaved = app.close()
+    if app.crash is None:
+        return status or int(unsaved > 0)
+    if isinstance(app.crash, CrossreadError):
+        raise app.crash
+    file = crash.write(crash.describe(app.crash, app.where_it_was), state_folder())
+    print(crash.words(app.crash, file, unsaved), file=sys.stderr)
+    return crash.STATUS

@@ -6,12 +6,13 @@ Everything here returns at once; what came of it arrives as a message on the scr
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from textual.message import Message
 
 from annotations.alignment import Alignment
 from annotations.store import Command, Edit, Progress, Store
-from tui.reading.caret import Caret
+from tui.reading.caret import Caret, Side
 from tui.saver import Job, Saver
 from tui.session import Session
 
@@ -49,7 +50,7 @@ class Keeper:
         self._session = session
         self._post = post
         self._own: tuple[Edit, ...] = ()
-        self._place = Caret()
+        self._place: tuple[Side, int, dict[str, Any]] | None = None
         self._saver = Saver(store, lambda error, count: post(NotSaved(error, count)))
         self._stop_listening = store.listen(self._heard)
 
@@ -95,23 +96,24 @@ class Keeper:
             self._saver.submit(Job(lambda store: store.refresh(), keeps=False))
 
     def keep_place(self, caret: Caret) -> None:
-        """Save where the reader is, when that has changed."""
-        if self._session.read_only or (caret.side, caret.offset) == (
-            self._place.side,
-            self._place.offset,
-        ):
+        """Save where the reader is and how the page is set, when that has changed."""
+        place = (caret.side, caret.offset, dict(self._session.view))
+        if self._session.read_only or place == self._place:
             return
-        self._place = caret
+        self._place = place
         pair, annotator = self._session.pair.id, self._session.annotator
-        progress = Progress(pair, annotator, side=caret.side.word, offset=caret.offset)
+        progress = Progress(
+            pair, annotator, side=caret.side.word, offset=caret.offset, view=place[2]
+        )
         self._saver.submit(Job(lambda store: store.save_progress(progress), keeps=False))
 
     def retry(self) -> None:
         self._saver.retry()
 
     def close(self) -> int:
-        """Finish; returns how many commands could not be saved."""
-        self._stop_listening()
+        """Finish; returns how many commands could not be saved. A second call does nothing more."""
+        stop, self._stop_listening = self._stop_listening, lambda: None
+        stop()
         return self._saver.close()
 
     def _heard(self, edits: tuple[Edit, ...]) -> None:

@@ -78,8 +78,11 @@ class Saver:
                 job = self._jobs[0]
             try:
                 result = job.run(self._store)
-            except (CrossreadError, OSError) as error:
-                refused = isinstance(error, RefusedError | SpanError)
+            except Exception as error:
+                # Trying again helps where the disk failed; all else fails the same way again.
+                refused = isinstance(error, RefusedError | SpanError) or not isinstance(
+                    error, CrossreadError | OSError
+                )
                 with self._changed:
                     if job.keeps and not refused:
                         self._blocked = True

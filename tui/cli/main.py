@@ -1,7 +1,7 @@
 """Find the subcommand, run it, and turn whatever ends it into one line and an exit status.
 
-Exit statuses: 0 fine; 1 a difference, or a failed check; 2 bad usage or input; 130 interrupted;
-141 the reader of our output went away.
+Exit statuses: 0 fine; 1 a difference, or a failed check; 2 bad usage or input; 70 the reader
+crashed; 130 interrupted; 141 the reader of our output went away.
 """
 
 from __future__ import annotations
@@ -44,6 +44,12 @@ options, for every command:
   --annotator NAME  who annotates (else $CROSSREAD_ANNOTATOR, else the user's name)
   --version         print the version
   -h, --help        print this; `crossread COMMAND --help` says more
+
+keys, colours and more are set in config.toml, in the user's config directory
+(or $CROSSREAD_CONFIG); the palette in the reader (:) says what can be set.
+
+exit status: 0 fine, 1 a difference or a failed check, 2 bad usage or input,
+             70 a crash (its report holds no article text; stderr names it)
 
 examples:
   crossread                                  try it on the built-in pair

@@ -16,6 +16,7 @@ from textual.screen import ModalScreen, Screen
 
 from annotations.alignment import Alignment, align
 from annotations.articles import visible
+from annotations.errors import CrossreadError
 from annotations.store import Command, Store
 from tui.features.coding import Coding
 from tui.features.copying import Copying
@@ -35,7 +36,7 @@ from tui.situation import ALWAYS, Situation, situation
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.bars import Hints, SearchBar, Status, Titles
 from tui.widgets.listing import heading, lines
-from tui.widgets.pair_view import PairView
+from tui.widgets.pair_view import Flow, PairView
 
 REFRESH = 2.0
 """Seconds between looks at what other processes wrote."""
@@ -56,6 +57,14 @@ class Reader(Screen[int]):
         def __init__(self, alignment: Alignment) -> None:
             super().__init__()
             self.alignment = alignment
+
+    class Done(Message, bubble=False):
+        """Slow work is done; `then` takes its result on the screen's thread."""
+
+        def __init__(self, result: Any, then: Callable[[Any], None]) -> None:
+            super().__init__()
+            self.result = result
+            self.then = then
 
     def __init__(self, store: Store, session: Session, keymap: Keymap | None = None) -> None:
         super().__init__()
@@ -123,6 +132,15 @@ class Reader(Screen[int]):
     def background(self, run: Callable[[Store], str]) -> None:
         self._keeper.background(run)
 
+    def later(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        def run() -> None:
+            self._post(self.Done(work(), then))
+
+        self.run_worker(run, thread=True, group="later")
+
+    def keep_view(self, name: str, value: Any) -> None:
+        self._session.view[name] = value
+
     def ask(self, screen: ModalScreen[Any], then: Callable[[Any], None]) -> None:
         def answered(answer: Any) -> None:
             if answer is not None:
@@ -150,8 +168,12 @@ class Reader(Screen[int]):
             view.set_reactive(PairView.caret, Caret(side, session.progress.offset))
         else:
             view.set_reactive(PairView.caret, Caret(Side.LEFT, self._first_place()))
+        view.flow = Flow.__members__.get(str(session.view.get("flow")), Flow.ROWS)
         view.open(session.articles, session.rows, session.alignment)
-        view.set_sources((session.layers, self.diffing.layers, self.finding.layers), session.glyphs)
+        view.set_sources(
+            (session.layers, self.diffing.layers, self.finding.layers),
+            lambda side, block: [*session.glyphs(side, block), *self.diffing.glyphs(side, block)],
+        )
         self.watch(view, "caret", self._caret_moved, init=False)
         view.focus()
         saved = "reading only" if session.read_only else "all saved"
@@ -181,6 +203,10 @@ class Reader(Screen[int]):
     def _align(self) -> None:
         alignment = align(*self._session.articles, decided=self._session.decided)
         self._post(self.Aligned(alignment))
+
+    @on(Done)
+    def _take_result(self, event: Done) -> None:
+        event.then(event.result)
 
     @on(Aligned)
     def _take_alignment(self, event: Aligned) -> None:
@@ -220,6 +246,8 @@ class Reader(Screen[int]):
 
     @on(NotSaved)
     def _not_saved(self, event: NotSaved) -> None:
+        if not isinstance(event.error, CrossreadError | OSError):
+            raise event.error
         if event.waiting:
             word = f"NOT SAVED: {event.waiting}"
             self.status.show(saved=Text(word, "bold reverse"))
@@ -363,6 +391,7 @@ class Reader(Screen[int]):
 
     def action_flow(self) -> None:
         self._view.action_flow()
+        self.keep_view("flow", self._view.flow.name)
         self.say(f"{self._view.flow.value} · {self._keymap.key('read.flow')} changes")
 
     def action_save(self) -> None:
@@ -384,8 +413,11 @@ class Reader(Screen[int]):
             self._keeper.retry()
             return
         self._keeper.keep_place(self._view.caret)
-        left = self._keeper.close()
-        self.app.exit(1 if left else 0)
+        self.app.exit(1 if self.close() else 0)
+
+    def close(self) -> int:
+        """Save what waits to be saved; returns how many changes could not be."""
+        return self._keeper.close()
 
     # Search
 

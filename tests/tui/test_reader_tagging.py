@@ -17,7 +17,7 @@ async def test_a_key_tags_the_sentence_or_the_selection_and_says_so(path: Path) 
         assert f"tag claim ‘{SENTENCE[:12]}" in desk.status
         assert "u undoes" in desk.status
         await desk.saved()
-        await desk.press(")", ")", "v", "w", "w", "h", "h", "s")
+        await desk.press(")", ")", "v", "w", "w", "s")
         assert desk.selected == ""
         await desk.place("40 centi")
         await desk.press("x", "e")
@@ -47,9 +47,9 @@ async def test_the_same_tag_twice_is_one_tag(path: Path) -> None:
 async def test_overlapping_spans_stay_each_to_be_seen(path: Path) -> None:
     async with reading(path) as desk:
         await desk.press("}", "c")
-        await desk.press("w", "v", "w", "w", "h", "h", "s")
+        await desk.press("w", "v", "w", "w", "s")
         await desk.place("bridge was closed")
-        await desk.press("v", "w", "w", "w", "h", "h", "e")
+        await desk.press("v", "w", "w", "w", "e")
         await desk.saved()
         assert desk.tags() == [
             ("claim", SENTENCE),
@@ -159,9 +159,9 @@ async def test_relabel_borders_and_delete(path: Path) -> None:
         await desk.press("enter", "B")
         assert desk.selected == SENTENCE
         assert "enter saves" in desk.status
-        await desk.press("b", "b", "h", "h", "enter")
+        await desk.press("b", "b", "enter")
         await desk.saved()
-        assert desk.tags() == [("cue", SENTENCE.removesuffix(" was found."))]
+        assert desk.tags() == [("cue", SENTENCE.removesuffix(" found."))]
         await desk.press("B", "b", "escape")
         assert "stay as they were" in desk.status and desk.selected == ""
         await desk.press("delete")
@@ -201,7 +201,7 @@ async def test_a_tag_on_white_space_alone_is_refused_and_ends_are_trimmed(path: 
         await desk.place(" bridge was")
         await desk.press("v", "c")
         assert "nothing to tag here" in desk.status
-        await desk.press("escape", "v", "w", "w", "h", "c")
+        await desk.press("escape", "v", "w", "c")
         await desk.saved()
         assert desk.tags() == [("claim", "bridge")]
 

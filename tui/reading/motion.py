@@ -145,7 +145,12 @@ def offset_at(layout: PairLayout, side: Side, block: Block, line_index: int, cel
 
 
 def word(layout: PairLayout, caret: Caret, step: int) -> Caret:
-    """To the start of the next or the previous word, over block borders."""
+    """To the start of the next or the previous word, over block borders.
+
+    A selection that goes forward takes words whole: its end goes from word's end to word's end.
+    """
+    if caret.anchor is not None and caret.offset >= caret.anchor + (step < 0):
+        return _whole_word(layout, caret, caret.anchor, step)
     article = layout.articles[caret.side]
     block: Block | None = layout.block_at(caret.side, caret.offset)
     assert block is not None
@@ -164,6 +169,25 @@ def word(layout: PairLayout, caret: Caret, step: int) -> Caret:
         return caret
     before = tokens(article.text, block.start, block.end)
     return caret.to(before[-1].start if before else block.start)
+
+
+def _whole_word(layout: PairLayout, caret: Caret, anchor: int, step: int) -> Caret:
+    """To the last cluster of the next word, or of the one before, back to the anchor at most."""
+    text = layout.articles[caret.side].text
+    block: Block | None = layout.block_at(caret.side, caret.offset)
+    while block is not None:
+        spans = tokens(text, block.start, block.end)
+        lasts = [cluster_start(text, span.end, span.start) for span in spans]
+        if step > 0:
+            index = bisect_right(lasts, caret.offset)
+            if index < len(lasts):
+                return caret.to(lasts[index])
+        else:
+            index = bisect_left(lasts, caret.offset) - 1
+            if index >= 0 or block.start <= anchor:
+                return caret.to(max(anchor, lasts[index] if index >= 0 else anchor))
+        block = _neighbour(layout, caret.side, block.index, step)
+    return caret
 
 
 def _first_word(text: str, block: Block) -> int:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -47,40 +46,70 @@ class Channel:
 
 @dataclass(frozen=True)
 class Channels:
-    """All that is counted about a pair: `vocabulary` names the columns of `words`."""
+    """All that is counted about a pair: `vocabulary` names the columns of `words`.
+
+    `pieces` are the words and the grams again, a row a sentence; `breadth` says how many sentences
+    each left and each right unit has.
+    """
 
     words: Channel
     pairs: Channel
     grams: Channel
+    pieces: tuple[Channel, Channel]
+    breadth: tuple[Indices, Indices]
     vocabulary: tuple[str, ...]
     names: Vector
     numbers: Vector
     content: Vector
 
 
-def channels(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) -> Channels:
-    """Count the terms of two lists of units, given as tokens."""
+Sentences = Sequence[Sequence[Token]]
+
+
+def channels(left: Sequence[Sentences], right: Sequence[Sentences]) -> Channels:
+    """Count the terms of two lists of units, each given as the tokens of its sentences."""
     units = [*left, *right]
-    cut = len(left)
-    stems, stem_ids = _numbered([[token.stem for token in unit] for unit in units])
-    words, word_ids = _numbered([[token.word for token in unit] for unit in units])
-    stops = _mask(stems, {token.stem for unit in units for token in unit if token.stops})
-    stem_counts = _counts(stem_ids, len(stems))
-    idf = rarity(stem_counts)
-    weight = idf * np.where(stops, STOP_WEIGHT, 1.0)
-    pairs = _counts(*_runs(stem_ids, 2, len(stems)))
-    grams = (_counts(word_ids, len(words)) @ _gram_table(words)).tocsr()
-    return Channels(
-        Channel(stem_counts[:cut], stem_counts[cut:], weight),
-        Channel(pairs[:cut], pairs[cut:], rarity(pairs)),
-        Channel(grams[:cut], grams[cut:], rarity(grams)),
-        tuple(stems),
-        _mask(stems, names_among(units)).astype(float),
-        _mask(stems, {token.stem for unit in units for token in unit if token.number}).astype(
-            float
+    breadth = np.array([len(unit) for unit in units], dtype=np.int64)
+    sentences = [sentence for unit in units for sentence in unit]
+    cut, piece_cut = len(left), int(breadth[: len(left)].sum())
+    member = sparse.csr_array(
+        (
+            np.ones(len(sentences)),
+            np.arange(len(sentences)),
+            np.concatenate([[0], np.cumsum(breadth)]),
         ),
-        (~stops).astype(float),
+        shape=(len(units), len(sentences)),
     )
+    stems, stem_ids = _numbered([[token.stem for token in each] for each in sentences])
+    forms, form_ids = _numbered([[token.word for token in each] for each in sentences])
+    seen = {token.stem: token for each in sentences for token in each}
+    stops = np.array([seen[stem].stops for stem in stems], dtype=bool)
+    numbers = np.array([seen[stem].number for stem in stems], dtype=float)
+    named = names_among(sentences)
+    weigh = np.where(stops, STOP_WEIGHT, 1.0)
+
+    words = _counts(stem_ids, len(stems))
+    grams = (_counts(form_ids, len(forms)) @ _gram_table(forms)).tocsr()
+    pairs = (member @ _pairs(stem_ids, len(stems))).tocsr()
+    unit_words, unit_grams = (member @ words).tocsr(), (member @ grams).tocsr()
+    return Channels(
+        _channel(unit_words, cut, rarity(unit_words) * weigh),
+        _channel(pairs, cut, rarity(pairs)),
+        _channel(unit_grams, cut, rarity(unit_grams)),
+        (
+            _channel(words, piece_cut, rarity(words) * weigh),
+            _channel(grams, piece_cut, rarity(grams)),
+        ),
+        (breadth[:cut], breadth[cut:]),
+        tuple(stems),
+        np.array([stem in named for stem in stems], dtype=float),
+        numbers,
+        (~stops).astype(np.float64),
+    )
+
+
+def _channel(counts: Matrix, cut: int, weight: Vector) -> Channel:
+    return Channel(counts[:cut], counts[cut:], weight)
 
 
 def rarity(counts: Matrix) -> Vector:
@@ -104,10 +133,6 @@ def _numbered(units: Sequence[Sequence[str]]) -> tuple[list[str], list[Indices]]
     return list(numbers), ids
 
 
-def _mask(terms: Sequence[str], wanted: set[str] | frozenset[str]) -> Any:
-    return np.array([term in wanted for term in terms], dtype=bool)
-
-
 def _counts(ids: Sequence[Indices], width: int) -> Matrix:
     lengths = [len(row) for row in ids]
     starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
@@ -117,19 +142,14 @@ def _counts(ids: Sequence[Indices], width: int) -> Matrix:
     return counts
 
 
-def _runs(ids: Sequence[Indices], length: int, width: int) -> tuple[list[Indices], int]:
-    """Number the runs of so many words: what is quoted or copied shows in them."""
-    keyed = []
-    for row in ids:
-        count = max(0, len(row) - length + 1)
-        key = np.zeros(count, dtype=np.int64)
-        for at in range(length):
-            key = key * np.int64(width + 1) + row[at : at + count]
-        keyed.append(key)
+def _pairs(ids: Sequence[Indices], width: int) -> Matrix:
+    """Count the words that follow each other: what is quoted or copied shows in them."""
+    keyed = [row[:-1] * np.int64(width) + row[1:] for row in ids]
     lengths = [len(row) for row in keyed]
     flat = np.concatenate([np.empty(0, dtype=np.int64), *keyed])
     distinct, inverse = np.unique(flat, return_inverse=True)
-    return np.split(inverse.astype(np.int64), np.cumsum(lengths)[:-1]), len(distinct)
+    rows = np.split(inverse.astype(np.int64), np.cumsum(lengths)[:-1])
+    return _counts(rows, len(distinct))
 
 
 def _gram_table(words: Sequence[str]) -> Matrix:

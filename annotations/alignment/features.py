@@ -13,9 +13,9 @@ from annotations.alignment.arrays import Indices, Matrix, Vector, other_best, sh
 from annotations.alignment.candidates import candidates
 from annotations.alignment.channels import channels
 from annotations.alignment.documents import document_measures
-from annotations.alignment.fragments import sentence_measures
+from annotations.alignment.fragments import sentence_measures, sentences
 from annotations.alignment.overlap import overlaps, quoted
-from annotations.alignment.terms import Token, tokens
+from annotations.alignment.terms import Token
 
 Units = Sequence[Sequence[Token]]
 
@@ -39,9 +39,13 @@ class Candidates:
 
 def measured(left: Sequence[str], right: Sequence[str]) -> Candidates:
     """Find the candidate pairs of two lists of units and measure each."""
-    units = [tokens(unit) for unit in left], [tokens(unit) for unit in right]
-    counted = channels(*units)
     shape = (len(left), len(right))
+    if 0 in shape:
+        none, nothing = np.empty(0, dtype=np.int64), sparse.csr_array((0, 0))
+        return Candidates(none, none, {}, shape, (nothing, nothing, np.empty(0)))
+    pieces = [sentences(unit) for unit in left], [sentences(unit) for unit in right]
+    counted = channels(*pieces)
+    units = _joined(pieces[0]), _joined(pieces[1])
     words, grams, runs = (
         channel.unit_rows() for channel in (counted.words, counted.grams, counted.pairs)
     )
@@ -60,12 +64,16 @@ def measured(left: Sequence[str], right: Sequence[str]) -> Candidates:
         **quoted(counted, units, rows, columns),
         **_fuzzy(units, rows, columns),
         **_sizes(units, rows, columns),
-        **sentence_measures(left, right, rows, columns),
+        **sentence_measures(counted, rows, columns),
     }
     measures |= _standing(measures, rows, columns, shape)
     whole = document_measures(counted, units, measures["grams"], rows, columns)
     measures |= {name: np.full(len(rows), value) for name, value in whole.items()}
     return Candidates(rows, columns, measures, shape, terms)
+
+
+def _joined(units: Sequence[Sequence[Sequence[Token]]]) -> Units:
+    return [[token for sentence in unit for token in sentence] for unit in units]
 
 
 def _fuzzy(units: tuple[Units, Units], rows: Indices, columns: Indices) -> dict[str, Vector]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
 
 import numpy as np
 
 from annotations.alignment.arrays import Indices, Vector, best_of, shared
-from annotations.alignment.channels import channels
-from annotations.alignment.terms import tokens
+from annotations.alignment.channels import Channels
+from annotations.alignment.terms import Token, tokens
 
 _END = re.compile(
     r"(?<=[.!?…])[\"”’')\]]*\s+"
@@ -17,47 +17,42 @@ _END = re.compile(
     r"|(?<=[。！？])|\n+"
 )
 SHORTEST = 25
-"""Characters under which a fragment is joined to the one before: an abbreviation, an aside."""
+"""Characters under which a sentence is joined to its neighbour: an abbreviation, an aside."""
 
 MATCHED = 0.5
-"""Likeness at which a fragment counts as wholly matched."""
+"""Likeness at which a sentence counts as wholly matched."""
 
 
-def fragments(unit: str) -> list[str]:
-    """Cut a unit into sentences, roughly; at least one, which may be empty."""
-    found: list[str] = []
-    for piece in _END.split(unit):
-        if not piece or not piece.strip():
-            continue
-        if found and (len(piece) < SHORTEST or len(found[-1]) < SHORTEST):
-            found[-1] += " " + piece
-        else:
-            found.append(piece)
-    return found or [""]
+def sentences(unit: str) -> list[tuple[Token, ...]]:
+    """Give the tokens of a unit by its sentences, roughly cut; at least one, which may be empty."""
+    ends = [0]
+    for match in _END.finditer(unit):
+        if match.end() - ends[-1] >= SHORTEST:
+            ends.append(match.end())
+    if len(ends) > 1 and len(unit) - ends[-1] < SHORTEST:
+        ends.pop()
+    found: list[list[Token]] = [[] for _ in ends]
+    for token in tokens(unit):
+        found[bisect_right(ends, token.start) - 1].append(token)
+    return [tuple(sentence) for sentence in found]
 
 
-def sentence_measures(
-    left: Sequence[str], right: Sequence[str], rows: Indices, columns: Indices
-) -> dict[str, Vector]:
+def sentence_measures(counted: Channels, rows: Indices, columns: Indices) -> dict[str, Vector]:
     """Measure the likest sentences of each pair, and the share of each unit's that have a match."""
-    lefts, rights = [fragments(unit) for unit in left], [fragments(unit) for unit in right]
-    counts_left, counts_right = _lengths(lefts), _lengths(rights)
-    counted = channels(
-        [tokens(piece) for unit in lefts for piece in unit],
-        [tokens(piece) for unit in rights for piece in unit],
-    )
-    sizes = counts_left[rows] * counts_right[columns]
+    breadth_left, breadth_right = counted.breadth
+    sizes = breadth_left[rows] * breadth_right[columns]
     pair = np.repeat(np.arange(len(rows)), sizes)
     within = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    breadth = counts_right[columns][pair]
-    first = (np.cumsum(counts_left) - counts_left)[rows][pair] + within // breadth
-    second = (np.cumsum(counts_right) - counts_right)[columns][pair] + within % breadth
+    breadth = breadth_right[columns][pair]
+    first = (np.cumsum(breadth_left) - breadth_left)[rows][pair] + within // breadth
+    second = (np.cumsum(breadth_right) - breadth_right)[columns][pair] + within % breadth
 
-    by_words = shared(*counted.words.unit_rows(), first, second)[:, 0]
-    by_grams = shared(*counted.grams.unit_rows(), first, second)[:, 0]
+    words, grams = counted.pieces
+    by_words = shared(*words.unit_rows(), first, second)[:, 0]
+    by_grams = shared(*grams.unit_rows(), first, second)[:, 0]
     alike = (by_words + by_grams) / 2
-    present_left, present_right = counted.words.presence()
-    weight = counted.words.weight[:, None]
+    present_left, present_right = words.presence()
+    weight = words.weight[:, None]
     common = shared(present_left, present_right, first, second, weight)[:, 0]
     totals = (present_left @ weight)[first, 0], (present_right @ weight)[second, 0]
     covered = common / np.maximum(np.minimum(*totals), 2.0)
@@ -68,10 +63,6 @@ def sentence_measures(
         "sentence.most": np.maximum(*shares),
         "sentence.least": np.minimum(*shares),
     }
-
-
-def _lengths(units: Sequence[Sequence[str]]) -> Indices:
-    return np.array([len(unit) for unit in units], dtype=np.int64)
 
 
 def _share(alike: Vector, pair: Indices, sentence: Indices, count: int) -> Vector:

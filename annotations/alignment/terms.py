@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotations.alignment.stems import fold, stem
 
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _TOKEN = re.compile(
     r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
@@ -16,30 +17,13 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_](?:[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff]|[\u0300-\u036f])*(?:['’][^\W\d_]+)*)"
     r"|(?P<open>[“„«「『])|(?P<close>[”»」』])|(?P<quote>\")|(?P<stop>[.!?:;…]+|\n)"
 )
-_CARDINALS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-_WORD_NUMBERS = {word: str(value) for value, word in enumerate(_CARDINALS) if value != 1} | {
+_CARDINALS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen twenty
+"""
+_WORD_NUMBERS = {
+    word: str(value) for value, word in enumerate(_CARDINALS.split()) if value != 1
+} | {
     "thirty": "30",
     "forty": "40",
     "fifty": "50",
@@ -49,196 +33,23 @@ _WORD_NUMBERS = {word: str(value) for value, word in enumerate(_CARDINALS) if va
     "ninety": "90",
     "dozen": "12",
 }
-STOP_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "above",
-        "after",
-        "again",
-        "against",
-        "all",
-        "also",
-        "although",
-        "am",
-        "among",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "away",
-        "be",
-        "because",
-        "been",
-        "before",
-        "being",
-        "below",
-        "between",
-        "both",
-        "but",
-        "by",
-        "can",
-        "cannot",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "down",
-        "during",
-        "each",
-        "either",
-        "else",
-        "even",
-        "ever",
-        "every",
-        "few",
-        "for",
-        "from",
-        "further",
-        "get",
-        "go",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "here",
-        "hers",
-        "herself",
-        "him",
-        "himself",
-        "his",
-        "how",
-        "however",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "itself",
-        "just",
-        "like",
-        "made",
-        "make",
-        "many",
-        "may",
-        "me",
-        "might",
-        "more",
-        "most",
-        "much",
-        "must",
-        "my",
-        "myself",
-        "neither",
-        "no",
-        "nor",
-        "not",
-        "now",
-        "of",
-        "off",
-        "on",
-        "once",
-        "one",
-        "only",
-        "or",
-        "other",
-        "others",
-        "our",
-        "ours",
-        "out",
-        "over",
-        "own",
-        "per",
-        "rather",
-        "same",
-        "say",
-        "says",
-        "said",
-        "shall",
-        "she",
-        "should",
-        "since",
-        "so",
-        "some",
-        "still",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "theirs",
-        "them",
-        "themselves",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "though",
-        "through",
-        "thus",
-        "to",
-        "too",
-        "toward",
-        "towards",
-        "under",
-        "until",
-        "up",
-        "upon",
-        "us",
-        "very",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "within",
-        "without",
-        "would",
-        "yet",
-        "you",
-        "your",
-        "yours",
-        "i'm",
-        "it's",
-        "that's",
-        "don't",
-        "didn't",
-        "won't",
-        "he's",
-        "she's",
-        "they're",
-        "isn't",
-        "wasn't",
-        "i've",
-        "we're",
-        "you're",
-        "can't",
-        "doesn't",
-    ]
-)
+_STOPS = """
+a about above after again against all also although am among an and any are as at away be
+because been before being below between both but by can cannot could did do does doing down
+during each either else even ever every few for from further get go had has have having he her
+here hers herself him himself his how however i if in into is it its itself just like made make
+many may me might more most much must my myself neither no nor not now of off on once one only
+or other others our ours out over own per rather same say says said shall she should since so
+some still such than that the their theirs them themselves then there these they this those
+though through thus to too toward towards under until up upon us very was we were what when
+where whether which while who whom whose why will with within without would yet you your yours
+i'm it's that's don't didn't won't he's she's they're isn't wasn't i've we're you're can't
+doesn't
+"""
+STOP_WORDS = frozenset(_STOPS.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a unit: folded, stemmed, and how it stands there; offsets are the unit's own."""
 
     start: int
@@ -280,7 +91,7 @@ def _tokens(text: str) -> Iterator[Token]:
                     start + at, min(start + at + 2, end), pair, pair, False, False, False, quoted
                 )
         elif kind == "number":
-            value = raw.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", raw) else raw
+            value = raw.replace(",", "") if _GROUPED.fullmatch(raw) else raw
             yield Token(start, end, value, value, False, opens, True, quoted)
         else:
             folded = fold(raw.replace(".", ""))

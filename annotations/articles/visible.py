@@ -6,7 +6,6 @@ Each code point becomes exactly one code point, so that offsets hold on the scre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 _HOSTILE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
@@ -74,16 +73,12 @@ def _shown(text: str, at: int) -> str:
 
 def _takes(before: str, char: str) -> bool:
     """Whether a joiner or selector after `before` does what it is for."""
+    if "\ufe00" <= before <= "\ufe0f":
+        return char == "\u200d"
+    if _HOSTILE.match(before):
+        return False
     point = ord(before)
     if char >= "\ufe00":  # a variation selector: after a symbol, an ideograph, a keycap's digit
         return point >= 0x00A9 or before in "#*0123456789"
-    # A joiner: after a letter of a script that joins (Arabic, Indic…), an emoji, a selector.
-    if "\ufe00" <= before <= "\ufe0f":
-        return True
-    joins = 0x0600 <= point < 0x1100 or point >= 0x1780
-    return joins and _HOSTILE.match(before) is None
-
-
-def hostile_characters(text: str) -> Iterable[str]:
-    """The distinct characters of `text` that `visible` replaces, in no order."""
-    return {match.group() for match in _HOSTILE.finditer(text)}
+    # A joiner: after a letter of a script that joins (Arabic, Indic, Mongolian), or an emoji.
+    return 0x0600 <= point < 0x1100 or point >= 0x1780

@@ -94,7 +94,7 @@ class Driven:
         while self._read(time.perf_counter() + QUIET):
             pass
 
-    def settle(self, quiet: float = 1.0, timeout: float = 120.0) -> None:
+    def settle(self, quiet: float = 1.0, timeout: float = 600.0) -> None:
         """Wait until the process has done next to nothing for some seconds: its work is over."""
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:

@@ -55,12 +55,11 @@ def run(words: list[str]) -> int:
 
 def one(made: Parser, options: argparse.Namespace) -> int:
     """Print the alignment of LEFT and RIGHT as rows for people, or as JSON."""
-    from annotations.alignment import align
-    from tui.cli.articles import two_articles
+    from tui.cli.articles import aligned, two_articles
     from tui.cli.plain import lines
 
     left, right = two_articles(made, options.left, options.right)
-    alignment = align(left, right)
+    alignment = aligned(left, right)
     if options.json:
         import orjson
 

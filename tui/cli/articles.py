@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations.errors import ArticleError
+from tui.cli.progress import busy
 
 if TYPE_CHECKING:
+    from annotations.alignment import Alignment
     from annotations.articles import Article
     from tui.cli.options import Parser
 
@@ -40,3 +42,11 @@ def readable(article: Article) -> Article:
             f"{article.source}: has a paragraph of {longest:,} characters; break it into lines"
         )
     return article
+
+
+def aligned(left: Article, right: Article) -> Alignment:
+    """The alignment of two articles; where it takes long, a terminal is told so."""
+    from annotations.alignment import align
+
+    with busy("lining up the paragraphs"):
+        return align(left, right)

@@ -42,12 +42,12 @@ COLOURS = Marks(
 def marks(when: str) -> Marks:
     """The marks for stdout; `when` is `always`, `never`, or `auto`.
 
-    `auto` colours a terminal, unless `NO_COLOR` is set to something (https://no-color.org) or
-    the terminal is dumb.
+    `auto` colours a terminal, also through git's pager, unless `NO_COLOR` is set to something
+    (https://no-color.org) or the terminal is dumb.
     """
     if when == "auto":
         wanted = (
-            sys.stdout.isatty()
+            (sys.stdout.isatty() or bool(os.environ.get("GIT_PAGER_IN_USE")))
             and not os.environ.get("NO_COLOR")
             and os.environ.get("TERM") != "dumb"
         )

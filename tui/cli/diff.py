@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from tui.cli import gitdiff
 from tui.cli.colour import marks
 from tui.cli.options import Parser
 
@@ -14,11 +16,16 @@ if TYPE_CHECKING:
     from annotations.articles import Article
     from tui.cli.parts import Part
 
+TWO_COLUMNS = 100
+"""Cells from which on two columns can be read."""
+
 EXAMPLES = """\
   crossread diff monday.txt tuesday.txt
   crossread diff --changes numbers,names,quotes monday.txt tuesday.txt
   crossread diff --json monday.txt tuesday.txt | jq '.parts[] | select(.state == "moved")'
   crossread diff --stat monday.txt tuesday.txt
+  git difftool -x 'crossread diff' HEAD~1            the last change of prose kept in git,
+  GIT_EXTERNAL_DIFF='crossread diff --git' git diff  or all that is not committed yet
 
 Exit status: 0 where nothing differs, 1 where something does, 2 for bad usage or input.
 """
@@ -28,7 +35,7 @@ def parser() -> Parser:
     """The arguments of `crossread diff`."""
     made = Parser(
         "diff",
-        "[--json | --stat] [--changes KINDS] [--color WHEN] LEFT RIGHT",
+        "[--json | --stat | --unified] [--changes KINDS] [--color WHEN] LEFT RIGHT",
         "Print the word diff of two articles, aligned block by block.",
         EXAMPLES,
     )
@@ -36,6 +43,9 @@ def parser() -> Parser:
     form = made.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="edit scripts with offsets")
     form.add_argument("--stat", action="store_true", help="only counts")
+    form.add_argument(
+        "--unified", action="store_true", help="one text also where two columns would fit"
+    )
     made.add_argument(
         "--changes",
         metavar="KINDS",
@@ -55,17 +65,20 @@ def parser() -> Parser:
 
 def run(words: list[str]) -> int:
     """Print what differs between two articles; return 1 where something does, else 0."""
+    if gitdiff.FLAG in words:
+        return gitdiff.run(words, run)
     made = parser()
     options = made.parse_args(words)
 
-    from annotations.alignment import align, changes, wanted
-    from tui.cli.articles import two_articles
+    from annotations.alignment import changes, wanted
+    from tui.cli.articles import aligned, two_articles
     from tui.cli.difflines import lines
+    from tui.cli.pager import show
     from tui.cli.parts import differs, parts
 
     asked = wanted(options.changes)
     left, right = two_articles(made, options.left, options.right)
-    found = changes(left, right, align(left, right))
+    found = changes(left, right, aligned(left, right))
     told = list(parts(found))
     differing = [part for part in told if differs(part, asked)]
     if options.json:
@@ -77,9 +90,17 @@ def run(words: list[str]) -> int:
     elif options.stat:
         print(*stat(found.tally()), sep="\n")
     else:
-        for line in lines(left, right, told, asked, marks(options.color)):
-            print(line)
+        width = 0 if options.unified else room()
+        show(lines(left, right, told, asked, marks(options.color), width))
     return int(bool(differing))
+
+
+def room() -> int:
+    """Cells of the terminal if two columns fit on it side by side, else 0."""
+    if not sys.stdout.isatty():
+        return 0
+    cells = shutil.get_terminal_size().columns
+    return cells if cells >= TWO_COLUMNS else 0
 
 
 def side(article: Article) -> dict[str, str]:

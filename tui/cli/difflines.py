@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from annotations.alignment import Edit, Wanted
+from annotations.alignment import Wanted
 from annotations.articles import Article
 from tui.cli.colour import Marks
 from tui.cli.parts import Part, differs
-from tui.cli.plain import heading, one_line
+from tui.cli.plain import heading
+from tui.cli.steps import Step, steps
 
 
 def lines(
-    left: Article, right: Article, told: Iterable[Part], wanted: Wanted, marks: Marks
+    left: Article,
+    right: Article,
+    told: Iterable[Part],
+    wanted: Wanted,
+    marks: Marks,
+    width: int = 0,
 ) -> Iterator[str]:
-    """The parts that differ in a wanted way; runs of others are folded to one line."""
+    """The parts that differ in a wanted way; runs of others are folded to one line.
+
+    `width` is in cells: with one, the sides stand side by side; without, one text tells both.
+    """
     (dim, undim), (bold, unbold) = marks.dim, marks.title
     yield f"{bold}--- {heading(left)}{unbold}"
     yield f"{bold}+++ {heading(right)}{unbold}"
@@ -27,7 +36,20 @@ def lines(
             continue
         for part in run:
             yield f"\n{dim}{place(part)}{undim}"
-            yield text(left, right, part, marks)
+            found = list(steps(left, right, part, marks))
+            yield from columns(found, width) if width else [unified(found)]
+
+
+def unified(found: Iterable[Step]) -> str:
+    """Both sides in one text: what is gone before what has come in its place."""
+    return "".join(str(step.right) if step.same else f"{step.left}{step.right}" for step in found)
+
+
+def columns(found: list[Step], width: int) -> Iterator[str]:
+    """The sides next to each other, in lines of `width` cells."""
+    from tui.cli.columns import beside
+
+    return beside((step.left for step in found), (step.right for step in found), width)
 
 
 def place(part: Part) -> str:
@@ -46,30 +68,3 @@ def numbers(side: str, blocks: range) -> list[str]:
         return []
     first, last = blocks[0] + 1, blocks[-1] + 1
     return [side, f"{first}-{last}" if last > first else str(first)]
-
-
-def text(left: Article, right: Article, part: Part, marks: Marks) -> str:
-    """The words of a part, those gone and those come marked."""
-    if not part.right:
-        words = one_line(left.text_of(left.blocks[part.left[0]]))
-        return words if part.elsewhere is not None else wrapped(words, marks.deleted)
-    if not part.left:
-        words = one_line(right.text_of(right.blocks[part.right[0]]))
-        return words if part.elsewhere is not None else wrapped(words, marks.inserted)
-    return "".join(edited(left, right, edit, marks) for edit in part.edits)
-
-
-def edited(left: Article, right: Article, edit: Edit, marks: Marks) -> str:
-    """One edit: what is gone before what has come in its place."""
-    gone = one_line(left.text[edit.left.start : edit.left.end])
-    come = one_line(right.text[edit.right.start : edit.right.end])
-    if not edit.changed:
-        return come
-    gone_marks = marks.important_deleted if edit.important else marks.deleted
-    come_marks = marks.important_inserted if edit.important else marks.inserted
-    return wrapped(gone, gone_marks) + wrapped(come, come_marks)
-
-
-def wrapped(text: str, marks: tuple[str, str]) -> str:
-    """A text between its marks; nothing where there is no text."""
-    return f"{marks[0]}{text}{marks[1]}" if text else ""

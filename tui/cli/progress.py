@@ -5,9 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import Timer
 from typing import TypeVar
 
 T = TypeVar("T")
+
+PATIENCE = 0.3
+"""Seconds before a person wonders."""
 
 
 def counted(items: Iterable[T], done: str) -> Iterator[T]:
@@ -25,3 +30,28 @@ def counted(items: Iterable[T], done: str) -> Iterator[T]:
                 print(f"\r{done} {count:,}", end="", file=sys.stderr, flush=True)
     finally:
         print(f"\r{done} {count:,}", file=sys.stderr)
+
+
+@contextmanager
+def busy(doing: str) -> Iterator[None]:
+    """Say what takes so long, where it does and stderr is a terminal; take it back afterwards."""
+    if not sys.stderr.isatty():
+        yield
+        return
+
+    said = []
+
+    def say() -> None:
+        said.append(f"{doing} …")
+        print(said[0], end="", file=sys.stderr, flush=True)
+
+    timer = Timer(PATIENCE, say)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        for words in said:
+            print(f"\r{' ' * len(words)}\r", end="", file=sys.stderr, flush=True)

@@ -100,15 +100,14 @@ def keyboard() -> None:
 
 def plain(made: Parser, options: argparse.Namespace) -> int:
     """Print the pair, its links and its annotations; the store is only looked into."""
-    from annotations.alignment import align
-    from tui.cli.articles import two_articles
+    from tui.cli.articles import aligned, two_articles
     from tui.cli.plain import lines
     from tui.cli.stores import known_pair, open_store, tell_notices
 
     articles = two_articles(made, options.left, options.right) if options.left else None
     if not store_path(options).exists():
         left, right = articles or sample()
-        for line in lines(left, right, align(left, right)):
+        for line in lines(left, right, aligned(left, right)):
             print(line)
         return 0
     with open_store(options, read_only=True) as store:
@@ -124,6 +123,6 @@ def plain(made: Parser, options: argparse.Namespace) -> int:
             if pair
             else [(), ()]
         )
-        for line in lines(left, right, found or align(left, right), *marks):
+        for line in lines(left, right, found or aligned(left, right), *marks):
             print(line)
     return 0

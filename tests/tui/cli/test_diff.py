@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,11 @@ LEFT, RIGHT = map(str, sample_paths())
 FERRY = "The ferry Maren Tide struck the breakwater with {} people aboard on Tuesday."
 SHEEP = "Nine hundred sheep were counted on Skerrin in the month of March."
 LIGHT = "Councillor Ardwin voted to repair the lamp of the outer light."
+
+
+def terminal_env(**more: str) -> dict[str, str]:
+    """The environment of a plain terminal, without what this one says of itself."""
+    return {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm", **more}
 
 
 @pytest.fixture
@@ -57,7 +63,7 @@ def test_colour_has_a_style_beside_it(run: Run, pair: Path) -> None:
 def test_a_terminal_is_coloured_unless_no_color_is_set(
     pair: Path, no_color: str, coloured: bool
 ) -> None:
-    env = {**os.environ, "TERM": "xterm", "NO_COLOR": no_color}
+    env = terminal_env(NO_COLOR=no_color, PAGER="cat")
     with Terminal([COMMAND, "diff", "a.txt", "b.txt"], env=env, cwd=pair) as terminal:
         assert terminal.finish() == 1
         assert (b"\x1b[1;31;9;7m87" in terminal.raw) == coloured
@@ -120,3 +126,73 @@ def test_changes_keeps_only_blocks_where_such_a_thing_changed(run: Run, pair: Pa
     assert "{+!93+}" in done.out
     assert SHEEP not in done.out
     assert run("diff", "--changes", "quotes", "a.txt", "b.txt", cwd=pair).status == 0
+
+
+@pytest.mark.parametrize("columns", [100, 160])
+def test_a_wide_terminal_has_the_sides_next_to_each_other(pair: Path, columns: int) -> None:
+    env = terminal_env(NO_COLOR="1", PAGER="cat")
+    command = [COMMAND, "diff", "a.txt", "b.txt"]
+    with Terminal(command, env=env, cwd=pair, columns=columns, rows=60) as terminal:
+        assert terminal.finish() == 1
+        column, row = terminal.find("[-!87-]")
+        other, other_row = terminal.find("{+!93+}")
+        middle = terminal.screen.display[row].index("│")
+        assert column < middle < other
+        assert row == other_row
+        assert b"\x1b" not in terminal.raw
+        bars = {line.find("│") for line in terminal.screen.display if "│" in line}
+        assert bars == {middle}
+    with Terminal([*command, "--unified"], env=env, cwd=pair, columns=columns) as terminal:
+        assert terminal.finish() == 1
+        assert "│" not in terminal.text
+        assert "[-!87-]{+!93+}" in terminal.text
+
+
+def test_the_pager_of_the_user_gets_the_diff(pair: Path, tmp_path: Path) -> None:
+    pager = tmp_path / "my pager"
+    pager.write_text('#!/bin/sh\necho "through: $LESS"\nexec cat\n', encoding="utf-8")
+    pager.chmod(0o755)
+    env = terminal_env(PAGER=f"'{pager}'")
+    with Terminal([COMMAND, "diff", "a.txt", "b.txt"], env=env, cwd=pair, rows=60) as terminal:
+        assert terminal.finish() == 1
+        assert terminal.text.startswith("through: FRX\n---")
+
+
+def test_a_pager_that_is_left_at_once_or_is_not_there_is_no_traceback(pair: Path) -> None:
+    for pager, shown in (("true", False), ("no-such-pager", True)):
+        env = terminal_env(PAGER=pager)
+        with Terminal([COMMAND, "diff", "a.txt", "b.txt"], env=env, cwd=pair) as terminal:
+            assert terminal.finish() == 1
+            assert ("+++" in terminal.text) == shown
+            assert "Traceback" not in terminal.text
+
+
+def git(folder: Path, *words: str) -> str:
+    """What git says, with crossread as its diff."""
+    env = {
+        **os.environ,
+        "GIT_EXTERNAL_DIFF": f"'{COMMAND}' diff --git",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+    }
+    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    done = subprocess.run(
+        ["git", *who, *words], cwd=folder, env=env, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_git_shows_a_change_of_prose(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    article = tmp_path / "ferry.txt"
+    article.write_text(f"{FERRY.format(87)}\n\n{SHEEP}\n", encoding="utf-8")
+    (tmp_path / "gone.txt").write_text(LIGHT, encoding="utf-8")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "one")
+    article.write_text(f"{FERRY.format(93)}\n\n{SHEEP}\n", encoding="utf-8")
+    (tmp_path / "gone.txt").unlink()
+    out = git(tmp_path, "diff")
+    assert "diff ferry.txt\n" in out
+    assert "with [-!87-]{+!93+} people" in out
+    assert "diff gone.txt\nonly left\n" in out

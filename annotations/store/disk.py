@@ -127,12 +127,21 @@ def write_all(descriptor: int, chunks: Iterable[bytes]) -> None:
 
 
 def copy(path: Path, to: Path) -> None:
-    """Copy a file's bytes as they are, and return when the copy is on disk."""
-    descriptor = open_file(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    """Copy a file's bytes as they are, and return when the copy is on disk.
+
+    Raises:
+        OSError: there is no copy.
+    """
+    descriptor = open_file(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
-        with path.open("rb") as file:
-            write_all(descriptor, iter(lambda: file.read(BATCH), b""))
-        sync(descriptor)
-    finally:
-        os.close(descriptor)
+        try:
+            with path.open("rb") as file:
+                write_all(descriptor, iter(lambda: file.read(BATCH), b""))
+            sync(descriptor)
+        finally:
+            os.close(descriptor)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(to)
+        raise
     sync_directory(to.parent)

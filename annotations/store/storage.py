@@ -160,6 +160,9 @@ class JournalStorage(Storage):
                 if operations:
                     self._append(operations)
                     own = [self._apply(operation) for operation in operations]
+        except KeyboardInterrupt:
+            self._identity = NOBODY  # memory may be a step behind the disk: read it again
+            raise
         except NoLocksError as error:
             raise StoreError(f"{self.path}: not saved, its drive cannot lock: {error}") from error
         except OSError as error:
@@ -212,7 +215,6 @@ class JournalStorage(Storage):
         try:
             with self._journal.locked():
                 self._load()
-                self._mend()
         except NoLocksError:
             self._journal.close()
             self._fall_back(
@@ -252,18 +254,25 @@ class JournalStorage(Storage):
     # -- reading -------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        """Read the snapshot and replay the journal."""
+        """Read the snapshot, replay the journal, and mend what is to be mended; locked.
+
+        Until all of that is done the journal counts as unread, and nothing is appended to it.
+        """
+        self._identity = NOBODY
         found = snapshot.read(self.path)
         data = self._journal.read()
         reading = journal.read(data, self._journal.path.name) if data else None
-        self._state = reconcile(found, reading, self.path)
-        self._identity = self._journal.identity()
-        version = max(version_of(self._state.tables), self._state.head.schema)
+        state = reconcile(found, reading, self.path)
+        version = max(version_of(state.tables), state.head.schema)
         if version > SCHEMA:
             raise StoreError(
                 f"{self.path} was written by a newer crossread (schema {version}; this one knows"
                 f" {SCHEMA}); update crossread, or name another store with --store"
             )
+        self._state = state
+        if not self.read_only:
+            self._mend()
+        self._identity = self._journal.identity()
 
     def _catch_up(self) -> list[Change]:
         """Read what others appended; under the lock. Returns their changes."""
@@ -282,8 +291,6 @@ class JournalStorage(Storage):
         """Read everything anew; returns how it differs from what memory held."""
         before = self._state.tables
         self._load()
-        if not self.read_only:
-            self._mend()
         changes: list[Change] = []
         for name in {**before, **self._state.tables}:
             old = before[name].documents if name in before else {}
@@ -334,7 +341,7 @@ class JournalStorage(Storage):
         if state.damage:
             self._set_aside("damaged")
             self.notices.extend(state.damage)
-        elif version < SCHEMA and not state.fresh:
+        elif version < SCHEMA and any(state.tables.values()):
             self._set_aside(f"schema-{version}")
             self.notices.append(f"{self.path.name} was brought from schema {version} to {SCHEMA}")
         if version < SCHEMA:

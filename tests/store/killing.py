@@ -56,7 +56,7 @@ def main(trials: int, seed: int) -> int:
                 noted = []
             trial(path, noted, chance.uniform(0, 0.08))
             try:
-                wrong = lost(noted, found(path))
+                wrong = lost(noted, found(path)[0])
             except Exception as error:
                 wrong = [repr(error)]
             if wrong:

@@ -253,7 +253,7 @@ def mutated(mutation: Mutation) -> str:
 
 
 def red(mutation: Mutation) -> list[str]:
-    """Names of the tests that fail with a mutation, up to three."""
+    """Names of the tests that fail with a mutation, up to two."""
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place)
         for part in ("annotations", "tests/store"):
@@ -263,7 +263,7 @@ def red(mutation: Mutation) -> list[str]:
         shutil.copy(ROOT / "pyproject.toml", copy)
         (copy / "annotations" / "store" / mutation.file).write_text(mutated(mutation), "utf-8")
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "tests/store", "-q", "--maxfail=3", "--tb=no",
+            [sys.executable, "-m", "pytest", "tests/store", "-q", "--maxfail=2", "--tb=no",
              "-p", "no:cacheprovider"],
             cwd=copy, capture_output=True, text=True, check=False, timeout=600,
         )  # fmt: skip

@@ -51,7 +51,7 @@ def lost(noted: Iterable[tuple[str, str]], there: set[str]) -> list[str]:
     return wrong + sorted(there - must.keys())
 
 
-def found(path: Path) -> set[str]:
-    """Ids of the annotations in a store; opening mends what a crash left."""
+def found(path: Path) -> tuple[set[str], list[str]]:
+    """Ids of the annotations in a store, and its notices; opening mends what a crash left."""
     with Store.open(path) as store:
-        return {annotation.id for annotation in store.annotations()}
+        return {annotation.id for annotation in store.annotations()}, list(store.notices)

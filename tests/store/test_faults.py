@@ -53,9 +53,9 @@ def test_a_fault_at_any_call_loses_nothing(tmp_path: Path, kind: str, lasting: b
         machine = run(path, fault)
         with quick():
             try:
-                wrong = lost(noted(machine), found(path))
-                # A copy may only be set aside of what was not acknowledged: once, never again.
-                wrong += lost(noted(machine), found(path))
+                wrong = lost(noted(machine), found(path)[0])
+                there, notices = found(path)
+                wrong += lost(noted(machine), there) + notices
             except CrossreadError as error:
                 wrong = [str(error)]
         if wrong:
@@ -132,3 +132,46 @@ def test_a_fold_that_fails_at_close_leaves_the_journal_as_it_is(tmp_path: Path) 
         store.close()
         assert (tmp_path / "annotations.json.journal").read_bytes() == before
         assert not (tmp_path / "annotations.json.new").exists()
+
+
+def test_damage_that_cannot_be_set_aside_yet_is_not_written_over(tmp_path: Path) -> None:
+    """Another process left damage, and the disk is full: refused until there is room for a copy."""
+    failing = False
+    with running(Machine(lambda n, call: "ENOSPC" if failing and call == "pwrite" else "")):
+        store, pair = opened(tmp_path)
+        tagged(store, pair, 0, 3)
+        journal = tmp_path / "annotations.json.journal"
+        saved, _, end = journal.read_bytes().rpartition(b'"end":')
+        damaged = saved + b'"eNd":' + end + b"what somebody else appended"
+        journal.write_bytes(damaged)
+        failing = True
+        for place in (4, 5):
+            with pytest.raises(StoreError, match="not saved"):
+                tagged(store, pair, place, 9)
+            assert journal.read_bytes() == damaged
+        failing = False
+        tagged(store, pair, 6, 9)
+        store.close()
+    (kept,) = tmp_path.glob("*journal.damaged-*")
+    assert kept.read_bytes() == damaged
+    with quick(), Store.open(tmp_path / "annotations.json") as store:
+        assert [each.start for each in store.annotations()] == [0, 6]
+
+
+def test_an_interrupt_in_the_middle_of_a_save_is_got_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, pair = opened(tmp_path)
+    with store, monkeypatch.context() as patch:
+
+        def interrupted(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr(storage.JournalStorage, "_apply", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            tagged(store, pair, 0, 3)
+        patch.undo()
+        tagged(store, pair, 4, 9)
+        here = store.annotations()
+        with Store.open(store.path, read_only=True) as other:
+            assert other.annotations() == here

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,10 @@ def as_nobody(program: str, *arguments: str) -> str:
 @pytest.fixture
 def open_to_all(tmp_path: Path) -> Path:
     """A directory that any user can reach."""
-    for each in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        each.chmod(0o755)
+    temporary = Path(tempfile.gettempdir()).resolve()
+    for each in (tmp_path, *tmp_path.resolve().parents):
+        if temporary in each.parents:
+            each.chmod(0o755)
     return tmp_path
 
 

@@ -86,3 +86,19 @@ def test_a_file_of_stock_tinydb_gets_keys_and_a_version(tmp_path: Path) -> None:
     (kept,) = tmp_path.glob("annotations.json.schema-0-*")
     assert kept.read_bytes() == before
     assert json.loads(path.read_text())["meta"]["1"]["version"] == schema.SCHEMA
+
+
+def test_what_refused_a_newer_store_does_not_write_into_it_afterwards(tmp_path: Path) -> None:
+    store, pair = opened(tmp_path)
+    patch = of_version(2)
+    patch.setitem(schema.MIGRATIONS, 1, lambda tables: None)
+    try:
+        Store.open(store.path).close()
+    finally:
+        patch.undo()
+    before = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
+    for _ in range(2):
+        with pytest.raises(StoreError, match="newer"):
+            tagged(store, pair)
+    store.close()
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from annotations.alignment import Alignment, Link, Origin, Row, rows
 from annotations.articles import Article, Block, Span
@@ -20,6 +21,9 @@ from annotations.store.recoding import codebook_of
 from tui.reading.caret import Side
 from tui.reading.page import Glyph
 from tui.reading.painting import Layer
+
+if TYPE_CHECKING:
+    from annotations.alignment import Ignore
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Session:
         self.article_ids = (pair.left, pair.right)
         self.saved_alignment = store.alignment(pair.id)
         self.progress = store.progress(pair.id)
+        self.view: dict[str, Any] = dict(self.progress.view) if self.progress else {}
         self.notices = tuple(store.notices)
         self._auto: dict[tuple[int, int], Link] = {}
         self._decided: dict[tuple[int, int], Link] = {}
@@ -83,7 +88,13 @@ class Session:
 
     def set_alignment(self, alignment: Alignment) -> None:
         """Take an alignment as the one in force, and work out the rows to show."""
-        everything = (*alignment.links, *alignment.rejected)
+        ends = tuple(len(article.blocks) for article in self.articles)
+        # A store edited by hand may link blocks that are not there.
+        everything = [
+            link
+            for link in (*alignment.links, *alignment.rejected)
+            if 0 <= link.left < ends[0] and 0 <= link.right < ends[1]
+        ]
         self._auto = {_ends(link): link for link in everything if link.origin is Origin.AUTO}
         self._decided = {_ends(link): link for link in everything if link.origin is not Origin.AUTO}
         self._realign()
@@ -159,6 +170,19 @@ class Session:
         used.sort(key=lambda item: item.updated, reverse=True)
         known = [label.path for label in self.codebook.offered if label.path.startswith(f"{root}/")]
         return tuple(dict.fromkeys([*(item.label for item in used), *known]))
+
+    @property
+    def diff_ignore(self) -> Ignore:
+        """What the diff leaves out of account: as last set for this pair, else white space."""
+        from annotations.alignment import Ignore  # it loads what compares words
+
+        kept = self.view.get("ignore")
+        if not isinstance(kept, dict):
+            return Ignore(space=True)
+        flags = {name: kept.get(name) is True for name in Ignore.__dataclass_fields__}
+        patterns = kept.get("patterns", ())
+        flags.pop("patterns")
+        return Ignore(**flags, patterns=tuple(str(each) for each in patterns))
 
     # What is drawn
 

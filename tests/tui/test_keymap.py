@@ -78,9 +78,9 @@ def test_the_plain_preset_knows_no_letters_and_only_known_commands() -> None:
 
 
 def test_keys_are_set_by_id() -> None:
-    found = set_keys('tag.claim = "H"\ntag.source = ["Ctrl-K", "f2"]')
+    found = set_keys('tag.claim = "0"\ntag.source = ["Ctrl-K", "f2"]')
     assert found.complaints == ()
-    assert found.command("tag.claim").keys == ("H",)
+    assert found.command("tag.claim").keys == ("0",)
     assert found.command("tag.source").keys == ("ctrl+k", "f2")
     assert found.command("tag.theme").keys == ("t",)
 
@@ -103,11 +103,11 @@ def test_a_key_taken_from_another_command_is_told() -> None:
 
 
 def test_a_key_set_twice_goes_to_the_first() -> None:
-    found = set_keys('tag.claim = "H"\ntag.source = "H"')
-    assert found.command("tag.claim").keys == ("H",)
+    found = set_keys('tag.claim = "0"\ntag.source = "0"')
+    assert found.command("tag.claim").keys == ("0",)
     assert found.command("tag.source").keys == ()
     assert found.complaints == (
-        "config.toml:3: H is set for tag.claim already; choose another key",
+        "config.toml:3: 0 is set for tag.claim already; choose another key",
     )
 
 

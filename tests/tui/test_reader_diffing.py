@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.tui.driving import reading
+from annotations.alignment import Alignment, Link
+from annotations.store import Store
+from tests.tui.driving import articles, reading
 from tui.reading.caret import Side
 
 
@@ -18,6 +20,9 @@ async def test_the_diff_strikes_what_is_gone_and_underlines_what_is_new(path: Pa
         assert gone.strike and not before.strike
         assert new.underline and not new.strike
         assert not same.underline and not same.strike
+        await desk.press("d")
+        assert "sentences" in desk.status
+        assert desk.style("bridge was").strike, "its whole sentence changed"
         await desk.press("d")
         assert "diff off" in desk.status
         assert desk.style("Monday") == before
@@ -55,3 +60,82 @@ async def test_a_pair_made_by_hand_is_compared_as_well(path: Path) -> None:
         await desk.press("u")
         await desk.until(lambda: "undid" in desk.status)
         assert desk.style("Monday").strike
+
+
+async def test_the_number_is_marked_more_strongly_than_the_words_around_it(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("d")
+        strong = desk.style("Tuesday", Side.RIGHT)
+        light = desk.style("people", Side.RIGHT)
+        assert strong.bold and strong.bgcolor != light.bgcolor
+        assert light.underline and not light.bold
+
+
+async def test_a_change_is_counted_and_named_by_what_it_touches(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("J", "]")
+        await desk.until(lambda: "change " in desk.status and " of " in desk.status)
+        assert "date: ‘Monday’ → ‘Tuesday’" in desk.status
+
+
+async def test_stops_can_be_kept_to_some_kinds(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("Q")
+        await desk.type("moved")
+        await desk.press("enter", "g", "]")
+        await desk.until(lambda: "no further change" in desk.status or "moved" in desk.status)
+        await desk.press("Q")
+        await desk.type("numbers")
+        await desk.press("enter", "g", "]")
+        await desk.until(lambda: "number" in desk.status or "date" in desk.status)
+
+
+async def test_what_is_ignored_is_not_marked_and_that_is_remembered(path: Path) -> None:
+    pair = articles(
+        left="Heading Here\n\nThe Council met on Friday, they say.\n",
+        right="Heading Here\n\nThe council met on Friday, they say.\n",
+    )
+    links = Alignment.of([Link(0, 0, 0.9), Link(1, 1, 0.9)])
+    async with reading(path, pair=pair, links=links) as desk:
+        await desk.press("d")
+        assert desk.style("C", Side.LEFT) is not None
+        assert desk.style("Council").strike
+        await desk.press("D")
+        await desk.type("case")
+        await desk.press("enter", "escape")
+        assert not desk.style("Council").strike
+        await desk.quit()
+    store = Store.open(path, annotator="ada")
+    async with reading(path, store=store) as desk:
+        await desk.press("d")
+        assert not desk.style("Council").strike
+
+
+async def test_a_bad_pattern_is_refused_in_one_line(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("D")
+        await desk.type("pattern")
+        await desk.press("enter")
+        await desk.type("(oops")
+        await desk.press("enter")
+        await desk.until(lambda: "(oops" in desk.status)
+        assert not desk.reader.diffing.ignore.patterns
+
+
+async def test_unchanged_rows_fold_to_one_line(path: Path) -> None:
+    same = "One sentence here today.\n\nTwo sentences here today.\n\nThree of them today.\n\n"
+    pair = articles(left=same + "It cost 4 crowns.\n", right=same + "It cost 5 crowns.\n")
+    links = Alignment.of([Link(at, at, 0.9) for at in range(4)])
+    async with reading(path, pair=pair, links=links) as desk:
+        await desk.press("d", "Z")
+        await desk.shows("3 unchanged")
+        await desk.hides("Two sentences")
+        await desk.press("Z")
+        await desk.shows("Two sentences")
+
+
+async def test_a_block_of_one_side_alone_has_a_sign(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("d")
+        line = next(line for line in desk.lines if "A school is closed" in line)
+        assert "+" in line.partition("A school")[0]

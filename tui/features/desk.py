@@ -44,3 +44,9 @@ class Desk(Protocol):
 
     def background(self, run: Callable[[Store], str]) -> None:
         """Work on the store off the screen's thread; what it returns is said."""
+
+    def later(self, work: Callable[[], Answer], then: Callable[[Answer], None]) -> None:
+        """Slow work that needs no store, off the screen's thread; `then` gets what it returns."""
+
+    def keep_view(self, name: str, value: Any) -> None:
+        """Remember a setting of the view for this pair and annotator; the value is plain JSON."""

@@ -2,118 +2,340 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import asdict, fields, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
-from annotations.alignment import Edit, Op, word_diff
-from annotations.articles import Block
+from annotations.articles import Block, Span, visible
 from tui.features.desk import Desk
 from tui.features.finding import Travelling
 from tui.reading.caret import Side
+from tui.reading.page import Glyph
 from tui.reading.painting import Layer
+from tui.screens.finder import Choice, Finder
+from tui.screens.prompt import Prompt
 
-_CACHED = 4000
+if TYPE_CHECKING:  # what compares words is loaded when the diff is first asked for
+    from annotations.alignment import Change, Changes, Edit, Ignore
+
+
+class Shown(StrEnum):
+    """What of the diff is drawn."""
+
+    OFF = "diff off"
+    WORDS = "diff by words: − struck here only, + underlined there only"
+    SENTENCES = "diff by sentences: those that changed"
+
+
+_KINDS = {
+    "all": "everything, moved and one-sided blocks too",
+    "important": "numbers, dates, names, negations, quotations",
+    "numbers": "numbers and dates",
+    "names": "names",
+    "quotes": "quotations",
+    "negations": "negations",
+    "moved": "moved blocks",
+    "only": "blocks on one side only",
+}
+_OWN = "a pattern of your own"
 
 
 class Diffing:
-    """The word diff of level rows; computed for rows as they come into sight, and kept."""
+    """The diff of the pair: compared row by row as rows come into sight, and remembered."""
 
     def __init__(self, desk: Desk, travelling: Travelling) -> None:
         self._desk = desk
         self._travelling = travelling
-        self._scripts: dict[tuple[int, int], tuple[Edit, ...]] = {}
-        self.shown = False
+        self._shown = Shown.OFF
+        self._changes: Changes | None = None
+        self._rows: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        self._layers: dict[tuple[Side, int], list[Layer]] = {}
+        self._telling: dict[int, tuple[tuple[Span, ...], tuple[Span, ...]]] = {}
+        self._ignore: Ignore | None = None
+        self._wanted = "all"
+        self._now: Change | None = None
+        self._folds = False
+
+    @property
+    def shown(self) -> bool:
+        return self._shown is not Shown.OFF
+
+    # What is drawn
 
     def toggle(self) -> None:
-        self.shown = not self.shown
+        """Off, words, sentences, and off again."""
+        modes = list(Shown)
+        self._shown = modes[(modes.index(self._shown) + 1) % len(modes)]
+        self._layers.clear()
+        if self._folds and not self.shown:
+            self.fold_unchanged()
         self._desk.view.repaint()
-        if self.shown:
-            self._desk.say(
-                "diff: struck only here on the left, underlined only on the right · ] next"
-            )
-        else:
-            self._desk.say("diff off")
+        self._desk.say(self._shown.value + (" · ] next change" if self.shown else ""))
 
     def forget(self) -> None:
-        """The alignment changed: other rows are level."""
-        self._scripts.clear()
+        """The alignment or what is ignored changed: compare anew."""
+        self._changes, self._now = None, None
+        self._layers.clear()
+        self._telling.clear()
+        if self._folds:
+            self._folds = False
+            self._desk.view.fold_rows(())
 
-    def script(self, left: int, right: int) -> tuple[Edit, ...]:
-        """The edit script of two blocks, in offsets of their articles."""
-        found = self._scripts.get((left, right))
+    def layers(self, side: Side, block: Block) -> Iterable[Layer]:
+        """What of a block the other article does not have."""
+        if not self.shown:
+            return ()
+        found = self._layers.get((side, block.index))
         if found is None:
-            one, two = self._desk.session.articles
-            found = word_diff(one, one.blocks[left].span, two, two.blocks[right].span)
-            if len(self._scripts) >= _CACHED:
-                self._scripts.clear()
-            self._scripts[left, right] = found
+            found = self._layers[side, block.index] = list(self._drawn(side, block))
         return found
 
-    def layers(self, side: Side, block: Block) -> Iterator[Layer]:
-        """Words of a block that its level partner does not have."""
-        if not self.shown:
+    def glyphs(self, side: Side, block: Block) -> list[Glyph]:
+        """A sign beside a block that only this article has."""
+        if not self.shown or self._row(side, block.index) is None:
+            return []
+        from annotations.alignment import Standing
+
+        standing = self.changes.standings[self._rows[side][block.index]]
+        if standing is not Standing.ONLY:
+            return []
+        return [Glyph(block.start, "+" if side else "−", "only")]
+
+    def _drawn(self, side: Side, block: Block) -> Iterable[Layer]:
+        from annotations.alignment import changed_sentences, refine
+
+        changes, row = self.changes, self._row(side, block.index)
+        edits = changes.edits(row) if row is not None else ()
+        if row is None or not edits:
             return
-        page = self._desk.view.page_now
-        other = page.beside(side, block.index) if page else None
-        if other is None:
-            return
-        pair = (block.index, other) if side is Side.LEFT else (other, block.index)
-        name = "inserted" if side else "deleted"
-        for edit in self.script(*pair):
-            if edit.op is Op.EQUAL:
-                continue
-            span = edit.right if side else edit.left
-            if span.end > span.start:
-                yield Layer(span.start, span.end, f"{name}-strong" if edit.important else name)
+        article = self._desk.session.articles[side]
+        if self._shown is Shown.SENTENCES:
+            for span in changed_sentences(article, block, edits, right=side is Side.RIGHT):
+                yield Layer(span.start, span.end, "inserted" if side else "deleted")
+        else:
+            name = "inserted" if side else "deleted"
+            for edit in edits:
+                if not edit.changed:
+                    continue
+                for part in refine(edit, *self._desk.session.articles):
+                    span = part.right if side else part.left
+                    if part.changed and span.start < block.end and span.end > block.start:
+                        yield Layer(span.start, span.end, name)
+        strong = "inserted-strong" if side else "deleted-strong"
+        for span in self._telling_in(row, edits)[side]:
+            if span.start < block.end and span.end > block.start:
+                yield Layer(span.start, span.end, strong)
+
+    def _telling_in(
+        self, row: int, edits: tuple[Edit, ...]
+    ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        from annotations.alignment.telling import telling
+
+        found = self._telling.get(row)
+        if found is None:
+            found = self._telling[row] = telling(edits, *self._desk.session.articles)
+        return found
+
+    @property
+    def changes(self) -> Changes:
+        """The changes of the pair as it is aligned now; nothing is compared before it is asked."""
+        if self._changes is None:
+            from annotations.alignment import changes
+
+            session = self._desk.session
+            self._changes = changes(
+                *session.articles, session.alignment, shown=session.rows, ignore=self.ignore
+            )
+            self._rows = (
+                {row.left: at for at, row in enumerate(session.rows) if row.left is not None},
+                {row.right: at for at, row in enumerate(session.rows) if row.right is not None},
+            )
+        return self._changes
+
+    def _row(self, side: Side, block: int) -> int | None:
+        """The aligned row of a block, however rows are shown now."""
+        _ = self.changes
+        return self._rows[side].get(block)
+
+    # From change to change
 
     def change(self, step: int) -> None:
-        """To the next or the previous change from the caret; shows the diff if it was hidden."""
+        """To the next or the previous change; shows the diff if it was hidden."""
         view = self._desk.view
         if view.page_now is None:
             return
         if not self.shown:
             self.toggle()
-        here = self._key(view.caret.side, view.caret.offset)
-        places = sorted(self._places(step, here[0]))
-        if step < 0:
-            places.reverse()
-        for row, y, side, offset in places:
-            if ((row, y, side, offset) > here) if step > 0 else ((row, y, side, offset) < here):
-                self._travelling.remember()
-                view.go(Side(side), offset)
-                return
-        self._desk.say("no further change this way", warn=True)
+        found = self._next(step)
+        if found is None:
+            self._desk.say("no further change this way", warn=True)
+            return
+        self._now = found
+        side, span = self._place(found)
+        self._travelling.remember()
+        view.go(side, span.start)
+        self._told(found)
 
-    def _key(self, side: Side, offset: int) -> tuple[int, int, int, int]:
-        layout = self._desk.view.layout_now
-        row = layout.row_at(side, offset)
-        return (row or 0, layout.line_at(side, offset), int(side), offset)
+    def _next(self, step: int) -> Change | None:
+        from annotations.alignment import wanted
 
-    def _places(self, step: int, row: int) -> Iterator[tuple[int, int, int, int]]:
-        """Places of changes of the caret's row and of the next row, that way, that has any."""
-        layout = self._desk.view.layout_now
-        found = list(self._places_in(row))
-        yield from found
-        row += step
-        while 0 <= row < len(layout.rows):
-            found = list(self._places_in(row))
-            yield from found
-            if found:
-                return
-            row += step
+        view, changes = self._desk.view, self.changes
+        caret, kinds = view.caret, wanted(self._wanted)
+        if self._now is not None:
+            side, span = self._place(self._now)
+            if (side, span.start) == (caret.side, caret.offset):
+                go = changes.following if step > 0 else changes.preceding
+                return go(self._now, kinds)
+        row = self._row(caret.side, view.layout_now.block_at(caret.side, caret.offset).index)
+        look = changes.after if step > 0 else changes.before
+        # A change right under the caret has not been seen yet: it is the next one.
+        offset = caret.offset - 1 if step > 0 else caret.offset
+        return look(row or 0, offset, right=caret.side is Side.RIGHT, wanted=kinds)
 
-    def _places_in(self, row: int) -> Iterator[tuple[int, int, int, int]]:
+    def _place(self, change: Change) -> tuple[Side, Span]:
+        """Where a change is looked at: on the left, or where only the right has something."""
+        if change.left is not None and (change.left.end > change.left.start or not change.right):
+            return Side.LEFT, change.left
+        assert change.right is not None
+        return Side.RIGHT, change.right
+
+    def _told(self, change: Change) -> None:
+        """Say which change it is, of what kind, and from what to what."""
+        left, right = self._desk.session.articles
+        grave = [kind for kind in change.kinds if kind.important] or list(change.kinds)
+        kinds = ", ".join(sorted(kind.value for kind in grave)) or change.what.value
+        blocks = f" ({change.blocks} blocks)" if change.blocks > 1 else ""
+        parts = [
+            f"‘{_short(article.text[span.start : span.end])}’"
+            for article, span in ((left, change.left), (right, change.right))
+            if span is not None and span.end > span.start
+        ]
+        words = " → ".join(parts) if not change.blocks else ""
+        count = self._ordinal(change)
+        self._desk.say(f"{count}{kinds}{blocks}{': ' if words else ''}{words}")
+
+    def _ordinal(self, change: Change) -> str:
+        from annotations.alignment import wanted
+
+        found = self.changes.ordinal(change, wanted(self._wanted))
+        if found is None:
+            changes = self.changes
+            self._desk.later(changes.tally, lambda tally: self._counted(change))
+            return ""
+        return f"change {found[0]} of {found[1]} · "
+
+    def _counted(self, change: Change) -> None:
+        """All rows are compared: say the count, if that change is still looked at."""
+        if change is self._now and self._changes is not None:
+            self._told(change)
+
+    def twin(self) -> None:
+        """Bring the other half of a moved block level with it."""
         view = self._desk.view
-        page, caret = view.page_now, view.caret
-        block = view.layout_now.rows[row].block(caret.side)
-        if page is None or block is None:
+        if view.page_now is None:
             return
-        other = page.beside(caret.side, block)
-        if other is None:
+        block = view.layout_now.block_at(view.caret.side, view.caret.offset).index
+        if not view.page_now.partners(view.caret.side, block):
+            self._desk.say("this block has no twin on the other side", warn=True)
+        else:
+            view.follow()
+            self._desk.say("its twin stands level; S goes back to aligned rows")
+
+    # What is looked for, what is left out of account
+
+    def filter(self) -> None:
+        """Choose which kinds of change to stop at."""
+        choices = [
+            Choice(name, name, f"{about}{'  ✓' if name == self._wanted else ''}")
+            for name, about in _KINDS.items()
+        ]
+
+        def keep(name: str) -> None:
+            self._wanted, self._now = name, None
+            self._desk.say(f"] and [ stop at {_KINDS[name]}")
+
+        self._desk.ask(Finder("Stop at", choices), keep)
+
+    @property
+    def ignore(self) -> Ignore:
+        """What is left out of account; white space from the start, or rewrapping would show."""
+        if self._ignore is None:
+            self._ignore = self._desk.session.diff_ignore
+        return self._ignore
+
+    def ignoring(self) -> None:
+        """Switch what is left out of account, one after another until it is left."""
+        now = self.ignore
+        flags = [field.name for field in fields(now) if field.name != "patterns"]
+        choices = [
+            Choice(name, f"{'✓' if getattr(now, name) else '·'} {name.replace('_', ' ')}")
+            for name in flags
+        ]
+        choices += [Choice(f"/{pattern}", f"✓ /{pattern}/") for pattern in now.patterns]
+        choices.append(Choice(_OWN, f"+ {_OWN}"))
+
+        def switch(name: str) -> None:
+            if name == _OWN:
+                self._desk.ask(Prompt("Leave out what matches", ""), self._add_pattern)
+                return
+            if name.startswith("/"):
+                kept = tuple(pattern for pattern in now.patterns if pattern != name[1:])
+                self._set(replace(now, patterns=kept))
+            else:
+                flag: Any = {name: not getattr(now, name)}
+                self._set(replace(now, **flag))
+            self.ignoring()
+
+        self._desk.ask(Finder("Leave out of account", choices), switch)
+
+    def _add_pattern(self, pattern: str) -> None:
+        from annotations.alignment import check_patterns
+        from annotations.errors import PatternError
+
+        texts = [article.text for article in self._desk.session.articles]
+
+        def checked(trouble: str) -> None:
+            if trouble:
+                self._desk.say(trouble, warn=True)
+            else:
+                self._set(replace(self.ignore, patterns=(*self.ignore.patterns, pattern)))
+                self.ignoring()
+
+        def check() -> str:
+            try:
+                check_patterns([pattern], texts)
+            except PatternError as error:
+                return str(error)
+            return ""
+
+        self._desk.later(check, checked)
+
+    def _set(self, ignore: Ignore) -> None:
+        self._ignore = ignore
+        self.forget()
+        self._desk.view.repaint()
+        self._desk.keep_view("ignore", asdict(ignore))
+
+    def fold_unchanged(self) -> None:
+        """Fold runs of rows that do not differ to one line each, or unfold them."""
+        view = self._desk.view
+        if self._folds:
+            self._folds = False
+            view.fold_rows(())
             return
-        left, right = (block, other) if caret.side is Side.LEFT else (other, block)
-        for edit in self.script(left, right):
-            if edit.op is Op.EQUAL:
-                continue
-            side = Side.LEFT if edit.left.end > edit.left.start else Side.RIGHT
-            span = edit.right if side else edit.left
-            yield self._key(side, span.start)
+        changes = self.changes
+
+        def fold(runs: list[range]) -> None:
+            if self._changes is changes:
+                self._folds = True
+                view.fold_rows(runs)
+                count = sum(map(len, runs))
+                self._desk.say(f"{count} unchanged rows folded · Z unfolds")
+
+        self._desk.later(lambda: list(changes.folds()), fold)
+
+
+def _short(text: str, most: int = 36) -> str:
+    line = " ".join(visible(text).split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -29,10 +29,14 @@ class Place(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """What one side shows in a row: a block, or a fold that stands for `folded` blocks from it."""
+    """What one side shows in a row: a block, or a fold that stands for `folded` blocks from it.
+
+    `same` says that they are folded because they do not differ from those beside them.
+    """
 
     block: int
     folded: int = 0
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,11 @@ def shown_rows(
     sides: tuple[Side, ...] = (Side.LEFT, Side.RIGHT),
     folded: bool = True,
     packed: bool = False,
+    unchanged: Sequence[range] = (),
 ) -> tuple[ShownRow, ...]:
     """Rows as shown: with one side, its blocks alone; runs of boilerplate folded to one line.
+
+    So are the runs of rows in `unchanged`, where both sides are shown.
 
     Between two level rows the blocks that stand alone take turns, at the pace of their number, so
     that both articles go on together; each faces an empty cell. `packed` sets them side by side.
@@ -120,7 +127,15 @@ def shown_rows(
         alone[0].clear()
         alone[1].clear()
 
-    for row in rows:
+    runs = {run.start: run for run in unchanged} if len(sides) == 2 else {}
+    hidden = range(0)
+    for at, row in enumerate(rows):
+        if at in runs:
+            settle()
+            hidden = runs[at]
+            shown.append(_same(rows[hidden.start : hidden.stop]))
+        if at in hidden:
+            continue
         if row.left is not None and row.right is not None and len(sides) == 2:
             settle()
             shown.append(ShownRow(Unit(row.left), Unit(row.right), level=True))
@@ -131,6 +146,16 @@ def shown_rows(
             alone[1].append(row.right)
     settle()
     return tuple(shown)
+
+
+def _same(run: Sequence[Row]) -> ShownRow:
+    """One row for a run that does not differ."""
+    lefts = [row.left for row in run if row.left is not None]
+    rights = [row.right for row in run if row.right is not None]
+    return ShownRow(
+        Unit(lefts[0], len(lefts), same=True) if lefts else None,
+        Unit(rights[0], len(rights), same=True) if rights else None,
+    )
 
 
 def _units(article: Article, blocks: Sequence[int], folded: bool) -> list[Unit]:

@@ -157,11 +157,13 @@ class Page:
         columns = self.columns
         block = self.layouts[side].articles[side].blocks[unit.block]
         more = f" +{unit.folded - 1}" if unit.folded > 1 else ""
-        begins = self.layouts[side].display[side][block.start : block.end].strip()
-        room = columns.text + 1 - len(more) - 2
-        words = (
-            begins if cell_len(begins) <= room else set_cell_size(begins, room - 1).rstrip() + "…"
-        )
+        if unit.same:
+            words, more = f"{unit.folded} unchanged", ""
+        else:
+            begins = self.layouts[side].display[side][block.start : block.end].strip()
+            room = columns.text + 1 - len(more) - 2
+            cut = cell_len(begins) > room
+            words = set_cell_size(begins, room - 1).rstrip() + "…" if cut else begins
         return [
             Piece(" " * columns.gutter),
             Piece(set_cell_size(f"▸ {words}{more}", columns.text + 1), ("fold",)),

@@ -12,6 +12,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 
 from annotations.alignment import Alignment, align
@@ -19,6 +20,7 @@ from annotations.articles import visible
 from annotations.errors import CrossreadError
 from annotations.store import Command, Store
 from tui.features.coding import Coding
+from tui.features.comparing import Comparing
 from tui.features.copying import Copying
 from tui.features.diffing import Diffing
 from tui.features.exporting import Exporting
@@ -51,6 +53,12 @@ class Reader(Screen[int]):
     Reader PairView { width: 1fr; height: 1fr; }
     """
 
+    newcomer: var[bool] = var(False, init=False)
+    """Whether the hint line first says where a newcomer learns more."""
+
+    class AtHome(Message):
+        """A newcomer has tagged something, and is none any more."""
+
     class Aligned(Message):
         """The worker has aligned the two articles."""
 
@@ -82,6 +90,7 @@ class Reader(Screen[int]):
         self.finding = Finding(self)
         self.linking = Linking(self, self.travelling)
         self.diffing = Diffing(self, self.travelling)
+        self.comparing = Comparing(self, self.diffing)
         self.copying = Copying(self)
         self.exporting = Exporting(self)
         self.coding = Coding(self)
@@ -113,12 +122,15 @@ class Reader(Screen[int]):
         self.say(said or f"{command.title} · {self._keymap.key('app.undo')} undoes")
         self.status.show(saved=Text("saving…", "dim"))
         self._keeper.do(command)
+        if self.newcomer:
+            self.newcomer = False
+            self.post_message(self.AtHome())
 
     def say(self, text: str, *, warn: bool = False) -> None:
         caret = self._view.caret
         block = self._view.layout_now.block_at(caret.side, caret.offset).index if self._laid else -1
         self._said_at = (caret.side, block)
-        pending = self.linking.pending
+        pending = self.pending
         said = (
             Text(pending, "bold")
             if pending and not warn
@@ -284,7 +296,7 @@ class Reader(Screen[int]):
         caret = self._view.caret
         if self._laid:
             block = self._view.layout_now.block_at(caret.side, caret.offset).index
-            if (caret.side, block) != self._said_at and not self.linking.pending:
+            if (caret.side, block) != self._said_at and not self.pending:
                 self.status.show(said=Text())
         self._caret_shown()
 
@@ -309,13 +321,30 @@ class Reader(Screen[int]):
 
     def _hint(self) -> None:
         pressable = self._keymap.pressable
-        self.hints.show(pressable(self.situation.commands), pressable(ALWAYS))
+        self.hints.show(pressable(self.situation.commands), pressable(ALWAYS), self._lead)
+
+    def watch_newcomer(self) -> None:
+        if self.is_mounted:
+            self._hint()
+
+    @property
+    def _lead(self) -> str:
+        """What a newcomer is told before all hints."""
+        if not self.newcomer:
+            return ""
+        key = self._keymap.key
+        return f"New here? {key('app.palette')} then tour, {key('app.help')} for help."
+
+    @property
+    def pending(self) -> str:
+        """What is begun and not ended, for the status line; empty where nothing is."""
+        return self.linking.pending or self.comparing.pending
 
     @property
     def situation(self) -> Situation:
         caret = self._view.caret
         return situation(
-            pending=bool(self.linking.pending),
+            pending=bool(self.pending),
             selecting=caret.selecting,
             on_tag=bool(self._session.at(caret.side, caret.offset)),
         )
@@ -350,7 +379,7 @@ class Reader(Screen[int]):
     def action_cancel(self) -> None:
         """Drop whatever is begun, the last thing first."""
         view = self._view
-        if self.linking.drop() or self._letter:
+        if self.linking.drop() or self.comparing.drop() or self._letter:
             self._letter = None
             self.say("dropped")
         elif self.tagging.drop_borders():

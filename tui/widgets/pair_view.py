@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import ClassVar
@@ -71,6 +71,7 @@ class PairView(ScrollView, can_focus=True):
         self._strips: LRUCache[int, Strip] = LRUCache(1000)
         self._lit: frozenset[tuple[Side, int]] = frozenset()
         self._shift = 0
+        self._unchanged: tuple[range, ...] = ()
         self._dragging = False
         self.intercept: Callable[[str], bool] = lambda character: False
 
@@ -133,7 +134,12 @@ class PairView(ScrollView, can_focus=True):
     def _lay_out(self, columns: Columns, sides: tuple[Side, ...]) -> PairLayout:
         assert self.articles is not None
         rows = shown_rows(
-            self._rows, self.articles, sides=sides, folded=self.folded, packed=self.packed
+            self._rows,
+            self.articles,
+            sides=sides,
+            folded=self.folded,
+            packed=self.packed,
+            unchanged=self._unchanged,
         )
         linked = frozenset(self._alignment.by_left), frozenset(self._alignment.by_right)
         return PairLayout(self.articles, self._display, rows, columns, sides=sides, linked=linked)
@@ -413,6 +419,16 @@ class PairView(ScrollView, can_focus=True):
         """Aligned rows, then columns that follow each other's links, then free columns."""
         flows = list(Flow)
         self.flow = flows[(flows.index(self.flow) + 1) % len(flows)]
+        self.relayout()
+
+    def follow(self) -> None:
+        """Let the other article follow the links from here on."""
+        self.flow = Flow.FOLLOW
+        self.relayout()
+
+    def fold_rows(self, runs: Iterable[range]) -> None:
+        """Fold runs of aligned rows to one line each; no runs unfold them."""
+        self._unchanged = tuple(runs)
         self.relayout()
 
     def action_pack(self) -> None:

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -93,6 +94,8 @@ class CrossreadApp(App[int]):
         elif theme:
             self._complaints.append(self._unknown(theme))
         self._reader = Reader(store, Session(store, pair), keys)
+        newcomer = folder is not None and not self._memory.at_home
+        self._reader.set_reactive(Reader.newcomer, newcomer)
 
     def get_default_screen(self) -> Reader:
         """The reader is the first screen: no empty one is painted before it."""
@@ -105,7 +108,8 @@ class CrossreadApp(App[int]):
 
     def close(self) -> int:
         """Save what waits to be saved; returns how many changes could not be."""
-        return self._reader.close()
+        readers = [screen for screen in self.screen_stack if isinstance(screen, Reader)]
+        return sum(reader.close() for reader in {*readers, self._reader})
 
     def _handle_exception(self, error: Exception) -> None:
         """Textual's end of an error that nobody caught: leave, and let `run` tell of it."""
@@ -155,6 +159,19 @@ class CrossreadApp(App[int]):
         """What is loaded now lives as long as the app: keep the collector off it."""
         gc.collect()
         gc.freeze()
+
+    @on(Reader.AtHome)
+    def _at_home(self) -> None:
+        self._remember(replace(self._memory, at_home=True))
+
+    def action_tour(self) -> None:
+        """Take the tour; from inside it, nothing."""
+        from tui.screens.tour import Tour
+
+        if not any(isinstance(screen, Tour) for screen in self.screen_stack):
+            self._reader.newcomer = False
+            self.push_screen(Tour(self._reader.keymap, self._reader.session.annotator))
+            self._at_home()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Only what the registry does not say already."""

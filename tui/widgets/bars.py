@@ -105,18 +105,24 @@ class Hints(Widget):
         super().__init__(id=id)
         self._now: tuple[Command, ...] = ()
         self._always: tuple[Command, ...] = ()
+        self._lead = ""
         self._places: list[tuple[int, int, Command]] = []
 
-    def show(self, now: Sequence[Command], always: Sequence[Command] = ()) -> None:
-        """Hints for now, as many as there is room for, and at the right those that always stand."""
-        if (tuple(now), tuple(always)) != (self._now, self._always):
-            self._now, self._always = tuple(now), tuple(always)
+    def show(self, now: Sequence[Command], always: Sequence[Command] = (), lead: str = "") -> None:
+        """Hints for now, as many as there is room for, and at the right those that always stand.
+
+        A `lead` is said before them.
+        """
+        if (tuple(now), tuple(always), lead) != (self._now, self._always, self._lead):
+            self._now, self._always, self._lead = tuple(now), tuple(always), lead
             self.refresh()
 
     def render(self) -> Text:
         width = self.size.width
         self._places = []
-        line = Text(" ", no_wrap=True, overflow="crop", end="")
+        line = Text(" ", no_wrap=True, overflow="ellipsis", end="")
+        if self._lead:
+            line.append(self._lead, "bold").append("  ")
         end = Text("  ").join([_hint(command) for command in self._always])
         for command in self._now:
             part = _hint(command)

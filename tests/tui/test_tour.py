@@ -1,0 +1,134 @@
+"""The tour leads through the main keys, one at a time; a newcomer is told of it, once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.driving import Reading, reading
+from tui.features.guiding import END, STEPS, Guide, Scene
+from tui.keymap import Keymap, keymap
+from tui.memory import recall
+from tui.screens.tour import Tour
+from tui.settings import Settings, parse
+
+WALK = (
+    ("down", "down"),
+    ("tab",),
+    ("c",),
+    ("x",),
+    ("s",),
+    ("u",),
+    ("r",),
+    ("tab", "c"),
+    ("r",),
+    ("x",),
+    ("d",),
+    ("slash", "l", "a", "m", "p", "enter"),
+    ("question_mark", "escape"),
+)
+"""What a user presses at each step."""
+
+
+def tour(desk: Reading) -> Tour:
+    found = desk.app.screen
+    assert isinstance(found, Tour)
+    return found
+
+
+async def begin(desk: Reading) -> None:
+    await desk.press("colon")
+    await desk.type("tour")
+    await desk.until(lambda: "built-in pair" in desk.page, "found")
+    await desk.press("enter")
+    await desk.until(lambda: isinstance(desk.app.screen, Tour), "the tour")
+    await desk.until(
+        lambda: tour(desk).session.alignment.links and "1/13" in desk.lines[-1], "laid"
+    )
+
+
+async def test_each_step_is_seen_to_be_done(path: Path) -> None:
+    async with reading(path) as desk:
+        await begin(desk)
+        for number, keys in enumerate(WALK, 1):
+            here = desk.lines[-1]
+            assert f"{number}/{len(STEPS)} " in here, here
+            await desk.press(*keys)
+            wanted = f"{number + 1}/{len(STEPS)} " if number < len(STEPS) else "the whole of it"
+            await desk.until(lambda wanted=wanted: wanted in desk.lines[-1], wanted)
+        assert tour(desk).ended
+        await desk.press("escape")
+        await desk.until(lambda: desk.app.screen is desk.reader, "back")
+        assert desk.reader.session.annotations() == () and desk.tags() == []
+        await desk.press("J", "c")
+        await desk.saved()
+        assert len(desk.tags()) == 1
+
+
+async def test_escape_leaves_at_any_step_and_drops_first_what_is_begun(path: Path) -> None:
+    async with reading(path) as desk:
+        await begin(desk)
+        await desk.press("v", "escape")
+        assert isinstance(desk.app.screen, Tour)
+        await desk.press("escape")
+        await desk.until(lambda: desk.app.screen is desk.reader, "back")
+        await begin(desk)
+        await desk.press("q")
+        await desk.until(lambda: desk.app.screen is desk.reader, "back")
+
+
+async def test_quitting_from_inside_the_tour_leaves_nothing_behind(path: Path) -> None:
+    async with reading(path) as desk:
+        await begin(desk)
+        folder = Path(tour(desk)._folder.name)
+        assert folder.exists()
+        await desk.press("c", "ctrl+q")
+        await desk.until(lambda: desk.app._exit, "left")
+        desk.app.close()
+        assert not folder.exists()
+
+
+async def test_the_newcomers_hint_goes_with_the_first_tag(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "state"
+    async with reading(path, folder=folder) as desk:
+        await desk.until(lambda: "New here? : then tour" in desk.lines[-1], "the hint")
+        await desk.press("J", "c")
+        await desk.until(lambda: "New here?" not in desk.lines[-1], "gone")
+        await desk.quit()
+    assert recall(folder).at_home
+    async with reading(path, folder=folder) as desk:
+        await desk.until(lambda: "q quit" in desk.lines[-1], "hints")
+        assert "New here?" not in desk.lines[-1]
+
+
+async def test_who_took_the_tour_is_no_newcomer(path: Path, tmp_path: Path) -> None:
+    async with reading(path, folder=tmp_path) as desk:
+        await begin(desk)
+        await desk.press("escape")
+        await desk.until(lambda: desk.app.screen is desk.reader, "back")
+        assert recall(tmp_path).at_home
+        assert "New here?" not in desk.lines[-1]
+
+
+def test_the_steps_name_the_keys_in_force() -> None:
+    settings = parse('[keys]\ntag.claim = "H"\n')
+    texts = [step.text(keymap(settings)) for step in STEPS]
+    assert any("H tags the sentence" in text for text in texts)
+    assert not any("‹" in text for text in texts)
+    for map_ in (Keymap(), keymap(Settings(preset="plain"))):
+        for step in STEPS:
+            assert "‹" not in step.text(map_)
+
+
+def test_the_steps_fit_a_terminal_of_eighty_columns() -> None:
+    for step in STEPS:
+        assert len(f" 13/13  {step.text(Keymap())}") <= 80
+    assert len(END) <= 90
+
+
+def test_a_step_waits_until_it_is_done() -> None:
+    guide = Guide()
+    guide.begin(Scene(line=4))
+    guide.look(Scene(line=5))
+    assert guide.text(Keymap()).startswith("1/")
+    guide.look(Scene(line=6))
+    assert guide.text(Keymap()).startswith("2/")

@@ -44,7 +44,8 @@ _ON_TAG = Situation(
     ),
 )
 _PENDING = Situation(
-    "With this begun", _named("link.relate link.pair select.drop link.follow read.other")
+    "With this begun",
+    _named("link.relate link.pair diff.compare select.drop link.follow read.other"),
 )
 
 

@@ -125,6 +125,12 @@ class StyleBook:
             found = self._known[names] = visual.rich_style
         return found
 
+    def alone(self, name: str) -> RichStyle:
+        """The style of a layer for text on other ground than the widget's own."""
+        style = self.rich((name,))
+        tint = style.bgcolor if self._layer(name).background is not None else None
+        return style.without_color + RichStyle(color=style.color, bgcolor=tint)
+
     def _layer(self, name: str) -> Style:
         if name.startswith("label:"):
             return self._label(name.removeprefix("label:"))

@@ -1,0 +1,91 @@
+"""Two texts face each other with what differs between them marked, in columns or one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.console import Console, ConsoleOptions, Group, RenderResult
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from annotations.articles import Article, Span, visible
+from tui.reading.painting import Layer, runs
+
+if TYPE_CHECKING:  # what compares words is loaded when two texts are first compared
+    from annotations.alignment import Edit
+
+COLUMNS_FROM = 64
+"""Cells from which the two stand side by side."""
+
+NAMES = ("deleted", "inserted", "deleted-strong", "inserted-strong")
+"""Names of the styles that mark a difference."""
+
+
+def differences(
+    left: Article, right: Article, edits: Iterable[Edit]
+) -> tuple[list[Layer], list[Layer]]:
+    """Layers over either article for what an edit script changes, the telling words last."""
+    from annotations.alignment import refine
+    from annotations.alignment.telling import telling
+
+    script = tuple(edits)
+    found: tuple[list[Layer], list[Layer]] = ([], [])
+    for edit in script:
+        for part in refine(edit, left, right) if edit.changed else ():
+            if not part.changed:
+                continue
+            for layers, span, name in zip(found, (part.left, part.right), NAMES, strict=False):
+                if span.start < span.end:
+                    layers.append(Layer(*span, name))
+    for layers, spans, name in zip(found, telling(script, left, right), NAMES[2:], strict=True):
+        layers.extend(Layer(*span, name) for span in spans)
+    return found
+
+
+def marked(
+    article: Article, span: Span, layers: Iterable[Layer], styles: Mapping[str, Style]
+) -> Text:
+    """What stands at a span as it may be shown, with its layers in the styles of their names."""
+    shown = visible(article.text[span.start : span.end])
+    text = Text()
+    for run in runs(span.start, span.end, layers):
+        style = sum((styles[name] for name in run.styles), Style.null())
+        text.append(shown[run.start - span.start : run.end - span.start], style)
+    return text
+
+
+@dataclass(frozen=True)
+class Facing:
+    """Two texts with a heading each: side by side where there is room, else one below the other."""
+
+    heads: tuple[Text, Text]
+    texts: tuple[Text, Text]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if options.max_width < COLUMNS_FROM:
+            yield Group(self.heads[0], self.texts[0], Text(), self.heads[1], self.texts[1])
+            return
+        table = Table.grid(padding=(0, 4, 0, 0), expand=True)
+        for _ in range(2):
+            table.add_column(ratio=1)
+        table.add_row(*self.heads)
+        table.add_row()
+        table.add_row(*self.texts)
+        yield table
+
+
+def summary(edits: Iterable[Edit]) -> str:
+    """How many changes a script has, the kinds that change the meaning named."""
+    changed = [edit for edit in edits if edit.changed]
+    if not changed:
+        return "the same words"
+    kinds: dict[str, int] = {}
+    for edit in changed:
+        if edit.important and edit.kind is not None:
+            kinds[edit.kind.value] = kinds.get(edit.kind.value, 0) + 1
+    count = "1 change" if len(changed) == 1 else f"{len(changed)} changes"
+    named = ", ".join(f"{many} {kind}" for kind, many in kinds.items())
+    return f"{count}: {named}" if named else count

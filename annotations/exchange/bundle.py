@@ -10,7 +10,8 @@ from uuid import UUID, uuid5
 
 from annotations.alignment import Link
 from annotations.articles import Article, Span, article_from_text, snap_out
-from annotations.marks.annotation import AnchorState, Annotation, Relation, context
+from annotations.errors import CodebookError
+from annotations.marks.annotation import AnchorState, Annotation, Relation, RelationKind, context
 from annotations.marks.codebook import Label, clean_path
 from annotations.store import Pair
 
@@ -57,11 +58,20 @@ class Bundle:
     loose: list[Loose] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
-    def add_text(self, article_id: str, text: str) -> Article:
-        """The article of a bare text, added under an id if it is new; blocks are found in it."""
-        if article_id not in self.articles:
-            self.articles[article_id] = article_from_text(text, source=self.source)
-        return self.articles[article_id]
+    def add_text(self, text: str) -> str:
+        """The id, in this bundle, of the article of a bare text; blocks are found in it."""
+        article = article_from_text(text, source=self.source)
+        key = article.sha256[:16]
+        self.articles.setdefault(key, article)
+        return key
+
+    def add_offsets(
+        self, text: str, article_id: str, start: int, end: int, label: str, where: str,
+        annotator: str = "", **fields: Any,
+    ) -> Annotation | None:  # fmt: skip
+        """A mark at offsets into a text as a file has it, whose line ends may be other ones."""
+        span = Span(canonical_offset(text, start), canonical_offset(text, end))
+        return self.add_mark(article_id, span, label, where=where, annotator=annotator, **fields)
 
     def add_mark(
         self,
@@ -95,7 +105,11 @@ class Bundle:
                 f"{where}: {span.start}–{span.end} cuts a character and was widened"
             )
         quote, prefix, suffix = context(text, whole)
-        path = clean_path(label)
+        try:
+            path = clean_path(label)
+        except CodebookError as error:
+            self.problems.append(f"{where}: {error}")
+            return None
         annotation = Annotation(
             id=key or derived(self.articles[article_id].sha256, whole, path, annotator),
             article=article_id,
@@ -115,7 +129,33 @@ class Bundle:
         self.annotations.append(annotation)
         return annotation
 
+    def add_tie(
+        self,
+        kind: object,
+        one: Annotation | None,
+        two: Annotation | None,
+        where: str,
+        annotator: str = "",
+    ) -> None:
+        """A relation between two marks of this bundle, or a problem."""
+        known = next((each for each in RelationKind if each.value == kind), None)
+        if known is None:
+            self.problems.append(f"{where}: {kind!r} is no relation that crossread has")
+        elif one is None or two is None:
+            self.problems.append(f"{where}: an end of a relation is not there")
+        else:
+            key = derived(kind, one.id, two.id)
+            self.relations.append(Relation(key, known, one.id, two.id, annotator, ""))
+
 
 def derived(*parts: object) -> str:
     """An id made from what is said, the same each time."""
     return str(uuid5(NAMESPACE, "\x1f".join(map(str, parts))))
+
+
+def canonical_offset(text: str, offset: int) -> int:
+    """Where an offset into a text stands once its line ends are newlines and its BOM is gone."""
+    if offset < 0 or offset > len(text):
+        return offset
+    shift = text.count("\r\n", 0, offset) if "\r" in text else 0
+    return offset - shift - (offset > 0 and text.startswith("\ufeff"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
+from annotations.articles import Span
 from annotations.exchange.reports import Tally
 from annotations.exchange.view import View
-from annotations.marks.annotation import SUGGESTED, AnchorState, Annotation
+from annotations.marks.annotation import SUGGESTED, AnchorState, Annotation, Relation
 
 _WORDS = re.compile(r"\w+|[^\w\s]|\s", re.UNICODE)
 _UNSAFE = re.compile(r"[^\w.@+-]+", re.UNICODE)
@@ -76,6 +78,15 @@ def lose_codebook(view: View, tally: Tally) -> None:
             tally.lose("labels without their definition", label.path)
 
 
+def lose_ties(relations: list[Relation], tied: set[str], tally: Tally) -> None:
+    """Count the relations whose ends are not in one record: of two articles or two annotators."""
+    for relation in relations:
+        if relation.id not in tied:
+            tally.lose("relations across articles or annotators", relation.id)
+        elif relation.note:
+            tally.lose("relations without their note", relation.id)
+
+
 def named(annotation: Annotation) -> str:
     """An annotation for people: its label, the start of its quote, its id."""
     words = " ".join(annotation.quote.split())
@@ -83,36 +94,29 @@ def named(annotation: Annotation) -> str:
     return f"{annotation.label} ‘{short}’ ({annotation.id})"
 
 
-def tokens(text: str, annotations: Iterable[Annotation]) -> Iterator[Token]:
+def tokens(text: str, annotations: Collection[Annotation]) -> Iterator[Token]:
     """Words, marks and spaces of a text, cut at every border of an annotation.
 
-    So that no span has to be widened to the borders of a word. A single space after a token is
-    part of that token unless an annotation starts or ends beside it on the space's account; the
-    text is put together again from the tokens.
+    So that no span has to be widened to the borders of a word. One space after a token belongs to
+    it, unless an annotation starts or ends with that space; together the tokens are the text.
     """
-    borders = {border for each in annotations for border in each.span}
-    starts = {each.start for each in annotations}
-    cuts = {0, len(text), *borders}
+    starts, ends = {each.start for each in annotations}, {each.end for each in annotations}
+    cuts = {0, len(text)} | starts | ends
     for match in _WORDS.finditer(text):
         cuts.update(match.span())
-    order = sorted(cuts)
-    at = 0
-    while at < len(order) - 1:
-        start, end = order[at], order[at + 1]
-        at += 1
-        follows = (
-            at < len(order) - 1
-            and text[end : order[at + 1]] == " "
-            and end not in starts
-            and (order[at + 1] not in borders or order[at + 1] in starts)
-            and not _ends_at(annotations, order[at + 1])
-        )
-        at += follows
-        yield Token(start, end, follows)
-
-
-def _ends_at(annotations: Iterable[Annotation], border: int) -> bool:
-    return any(each.end == border for each in annotations)
+    pieces = pairwise(sorted(cuts))
+    held: Span | None = None
+    for start, end in pieces:
+        if held is None:
+            held = Span(start, end)
+        elif text[start:end] == " " and start not in starts and end not in ends:
+            yield Token(*held, True)
+            held = None
+        else:
+            yield Token(*held, False)
+            held = Span(start, end)
+    if held is not None:
+        yield Token(*held, False)
 
 
 def file_name(wanted: str, taken: set[str]) -> str:

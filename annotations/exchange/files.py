@@ -49,9 +49,8 @@ def write_folder(path: Path, files: Iterable[tuple[str, Chunks]], *, force: bool
         _refuse_existing(path, force)
         aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
         try:
-            names = set()
             for name, chunks in files:
-                names.add(name)
+                (aside / name).parent.mkdir(exist_ok=True)
                 with (aside / name).open("wb", buffering=1 << 20) as file:
                     file.writelines(chunks)
                     file.flush()
@@ -71,16 +70,20 @@ def _replace_folder(aside: Path, path: Path) -> None:
         return
     if not path.is_dir():
         raise ExchangeError(f"{path}: is a file; name a folder")
-    strange = {each.name for each in path.iterdir()} - {each.name for each in aside.iterdir()}
+    strange = _names(path) - _names(aside)
     if strange:
         raise ExchangeError(
-            f"{path}: holds {sorted(strange)[0]!r}, which this export does not write;"
-            " name another folder"
+            f"{path}: holds {min(strange)!r}, which this export does not write; name another folder"
         )
     old = Path(tempfile.mkdtemp(prefix=f".{path.name}.old.", dir=path.parent))
     path.rename(old / "old")
     aside.rename(path)
     shutil.rmtree(old)
+
+
+def _names(folder: Path) -> set[str]:
+    """All below a folder, relative to it."""
+    return {str(each.relative_to(folder)) for each in folder.rglob("*")}
 
 
 def _publish(aside: Path, path: Path, force: bool) -> None:

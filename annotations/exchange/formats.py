@@ -26,6 +26,11 @@ class _Formats(Mapping[str, Format]):
         "w3c": "w3c",
         "markdown": "markdown",
         "html": "html",
+        "brat": "brat",
+        "doccano": "doccano",
+        "label-studio": "labelstudio",
+        "prodigy": "prodigy",
+        "spacy": "spacy",
     }
 
     def __getitem__(self, name: str) -> Format:

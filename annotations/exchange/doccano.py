@@ -1,0 +1,132 @@
+"""doccano: JSON lines for a relation project, one example for each article and annotator.
+
+Rules from doccano's importer: ids are integers, `start_offset` < `end_offset` in code points, a
+label is not empty; keys that it does not know become metadata and come back on its export. Spans
+of a sequence project (`label` or `labels`, lists of start, end, label) can be read too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from annotations.articles.graphemes import is_simple
+from annotations.exchange.bundle import Bundle
+from annotations.exchange.common import lose_alignment, lose_codebook, lose_ties, placed
+from annotations.exchange.format import Format
+from annotations.exchange.lines import json_line, json_lines, text_of
+from annotations.exchange.reports import Tally
+from annotations.exchange.view import View
+from annotations.marks.annotation import Annotation, Relation
+
+_GIVEN = ("attributes", "states", "times", "notes", "suggestions")
+
+
+def write(view: View, tally: Tally) -> Iterator[bytes]:
+    """One line for each article and annotator."""
+    lose_alignment(view, tally)
+    lose_codebook(view, tally)
+    tied: set[str] = set()
+    relations = list(view.relations())
+    for article_id, article in view.articles():
+        groups: dict[str, list[Annotation]] = {}
+        for each in placed(view, article_id, tally, *_GIVEN):
+            groups.setdefault(each.annotator, []).append(each)
+        for annotator, marks in (groups or {"": []}).items():
+            if not is_simple(article.text):
+                tally.lose(
+                    "texts whose characters doccano must count as code points (leave the"
+                    " project's grapheme mode off)",
+                    article_id,
+                )
+            overlaps = sum(one.end > two.start for one, two in pairwise(marks))
+            tally.lose("overlaps, kept only if the project allows overlapping", annotator, overlaps)
+            numbers = {each.id: number for number, each in enumerate(marks, 1)}
+            yield json_line(
+                {
+                    "text": article.text,
+                    "entities": [
+                        {
+                            "id": numbers[each.id],
+                            "label": each.label,
+                            "start_offset": each.start,
+                            "end_offset": each.end,
+                        }
+                        for each in marks
+                    ],
+                    "relations": list(_relations(relations, numbers, tied)),
+                    "doc_id": article_id,
+                    "annotator": annotator,
+                }
+            )
+    tally.wrote("relations", len(tied))
+    lose_ties(relations, tied, tally)
+
+
+def _relations(
+    relations: list[Relation], numbers: dict[str, int], tied: set[str]
+) -> Iterator[dict[str, Any]]:
+    for relation in relations:
+        if relation.source in numbers and relation.target in numbers:
+            tied.add(relation.id)
+            yield {
+                "id": len(tied),
+                "from_id": numbers[relation.source],
+                "to_id": numbers[relation.target],
+                "type": relation.kind.value,
+            }
+
+
+def read(path: Path) -> Bundle:
+    """Examples of a relation project or a sequence project."""
+    bundle = Bundle(path.name)
+    for where, record in json_lines(path):
+        text = text_of(record, where)
+        article_id = bundle.add_text(text)
+        annotator = record.get("annotator") if isinstance(record.get("annotator"), str) else ""
+        marks: dict[object, Annotation] = {}
+        for key, start, end, label in _spans(record, where, bundle):
+            mark = bundle.add_offsets(text, article_id, start, end, label, where, annotator or "")
+            if mark is not None:
+                marks[key] = mark
+        for tie in record.get("relations") or ():
+            found = tie if isinstance(tie, dict) else {}
+            one, two = marks.get(found.get("from_id")), marks.get(found.get("to_id"))
+            bundle.add_tie(found.get("type"), one, two, where, annotator or "")
+    return bundle
+
+
+def _spans(
+    record: dict[str, Any], where: str, bundle: Bundle
+) -> Iterator[tuple[object, int, int, str]]:
+    found = record.get("entities")
+    if found is None:
+        found = record.get("label", record.get("labels", []))
+    for number, each in enumerate(found if isinstance(found, list) else []):
+        if isinstance(each, dict):
+            values = (
+                each.get("id"),
+                each.get("start_offset"),
+                each.get("end_offset"),
+                each.get("label"),
+            )
+        elif isinstance(each, list) and len(each) == 3:
+            values = (number, *each)
+        else:
+            values = (None, None, None, None)
+        key, start, end, label = values
+        if type(start) is int and type(end) is int and isinstance(label, str) and label.strip():
+            yield key, start, end, label
+        else:
+            bundle.problems.append(f"{where}: span {number + 1} has no start, end and label")
+
+
+FORMAT = Format(
+    "doccano",
+    "doccano, JSON lines for a relation project",
+    (".jsonl",),
+    write=write,
+    read=read,
+)

@@ -1,0 +1,242 @@
+"""Label Studio: a folder with `tasks.json` and the `label_config.xml` that goes with it.
+
+A pair is one task with two texts, so that a relation across the articles has both its ends.
+Offsets are code points (Label Studio since its pull request 1559). The texts are shown with
+`white-space: pre-wrap`, without which it trims spaces that its offsets count. Suggestions are
+`predictions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+import orjson
+
+from annotations.errors import ExchangeError
+from annotations.exchange.bundle import Bundle
+from annotations.exchange.common import lose_alignment, lose_codebook, lose_ties, placed
+from annotations.exchange.format import Format
+from annotations.exchange.reports import Tally
+from annotations.exchange.view import View
+from annotations.marks.annotation import SUGGESTED, Annotation, Relation, RelationKind
+from annotations.store import Pair
+
+Json = dict[str, Any]
+_SIDES = ("a", "b")
+_LOST = ("attributes", "states", "times")
+
+
+def write_files(view: View, tally: Tally) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The tasks, and the labelling configuration that they are checked against."""
+    yield "tasks.json", _tasks(view, tally)
+    yield "label_config.xml", [_config(view).encode()]
+
+
+def _config(view: View) -> str:
+    used = {each.label for each in view.annotations()}
+    offered = [label.path for label in view.codebook.offered]
+    labels = "".join(
+        f"<Label value={quoteattr(path)} background={quoteattr(view.codebook.colour(path))}/>"
+        for path in [*offered, *sorted(used - set(offered))]
+    )
+    kinds = "".join(f"<Relation value={quoteattr(kind.value)}/>" for kind in RelationKind)
+    texts = "".join(
+        f'<View><Labels name="tag_{side}" toName="text_{side}">{labels}</Labels>'
+        f'<Text name="text_{side}" value="$text_{side}" granularity="symbol"/>'
+        f'<TextArea name="note_{side}" toName="text_{side}" perRegion="true"/></View>\n'
+        for side in _SIDES
+    )
+    style = "<Style>.htx-text{white-space:pre-wrap}</Style>"
+    return f"<View><Relations>{kinds}</Relations>\n{style}\n{texts}</View>\n"
+
+
+def _tasks(view: View, tally: Tally) -> Iterator[bytes]:
+    lose_alignment(view, tally)
+    lose_codebook(view, tally)
+    shown: set[str] = set()
+    relations, tied = list(view.relations()), set[str]()
+    people: dict[str, int] = {}
+    yield b"["
+    for number, pair in enumerate(view.pairs):
+        task = orjson.dumps(_task(view, tally, pair, shown, relations, tied, people))
+        yield (b",\n" if number else b"\n") + task
+    yield b"\n]\n"
+    for article_id in view.article_ids:
+        if article_id not in shown:
+            lost = len(view.annotations_of(article_id))
+            tally.lose("annotations of articles in no pair", article_id, lost)
+    tally.wrote("relations", len(tied))
+    lose_ties(relations, tied, tally)
+
+
+def _task(
+    view: View,
+    tally: Tally,
+    pair: Pair,
+    shown: set[str],
+    relations: list[Relation],
+    tied: set[str],
+    people: dict[str, int],
+) -> Json:
+    groups: dict[tuple[str, bool], list[tuple[str, Annotation]]] = {}
+    data: Json = {"pair_id": pair.id}
+    for side, article_id in zip(_SIDES, (pair.left, pair.right), strict=True):
+        data[f"text_{side}"] = view.article(article_id).text
+        data[f"doc_{side}"] = article_id
+        counted = Tally() if article_id in shown else tally
+        if side == "b" and pair.left == pair.right:
+            continue
+        shown.add(article_id)
+        for each in placed(view, article_id, counted, *_LOST):
+            groups.setdefault((each.annotator, each.suggested), []).append((side, each))
+    task: Json = {"data": data, "annotations": [], "predictions": []}
+    for (annotator, suggested), marks in groups.items():
+        result = list(_result(marks, relations, tied))
+        if suggested:
+            model = marks[0][1].attributes[SUGGESTED]
+            task["predictions"].append({"model_version": model, "result": result})
+        else:
+            person = people.setdefault(annotator, len(people) + 1)
+            task["annotations"].append(
+                {
+                    "completed_by": person,
+                    "was_cancelled": False,
+                    "ground_truth": False,
+                    "result": result,
+                }
+            )
+    # Label Studio knows people by number: the names go where an export brings them back.
+    data["annotators"] = {str(people[name]): name for name, hint in groups if not hint}
+    return task
+
+
+def _result(
+    marks: list[tuple[str, Annotation]], relations: list[Relation], tied: set[str]
+) -> Iterator[Json]:
+    for side, each in marks:
+        place = {"start": each.start, "end": each.end, "text": each.quote}
+        region = {"id": each.id, "to_name": f"text_{side}", "origin": "manual"}
+        yield {
+            **region,
+            "from_name": f"tag_{side}",
+            "type": "labels",
+            "value": {**place, "labels": [each.label]},
+        }
+        if each.note:
+            yield {
+                **region,
+                "from_name": f"note_{side}",
+                "type": "textarea",
+                "value": {**place, "text": [each.note]},
+            }
+    ids = {each.id for _, each in marks}
+    for relation in relations:
+        if relation.source in ids and relation.target in ids:
+            tied.add(relation.id)
+            yield {
+                "type": "relation",
+                "from_id": relation.source,
+                "to_id": relation.target,
+                "direction": "right" if relation.kind.directed else "bi",
+                "labels": [relation.kind.value],
+            }
+
+
+def read(path: Path) -> Bundle:
+    """A JSON export of Label Studio (the file, or the folder with `tasks.json` in it)."""
+    file = path / "tasks.json" if path.is_dir() else path
+    try:
+        tasks = orjson.loads(file.read_bytes())
+    except orjson.JSONDecodeError as error:
+        raise ExchangeError(f"{file}: is not JSON: {error}") from error
+    if not isinstance(tasks, list):
+        raise ExchangeError(f"{file}: is no list of tasks; export as JSON, not JSON-MIN")
+    bundle = Bundle(path.name)
+    for number, task in enumerate(tasks, 1):
+        where = f"task {number}"
+        if not isinstance(task, dict) or not isinstance(task.get("data"), dict):
+            bundle.problems.append(f"{where}: has no data")
+            continue
+        names = task["data"].get("annotators")
+        for each in task.get("annotations") or ():
+            if isinstance(each, dict) and not each.get("was_cancelled"):
+                _take(bundle, task["data"], each, _person(each, names), {}, where)
+        for each in task.get("predictions") or ():
+            if isinstance(each, dict):
+                model = str(each.get("model_version") or "prediction")
+                _take(bundle, task["data"], each, model, {SUGGESTED: model}, where)
+    return bundle
+
+
+def _person(each: Json, names: Any) -> str:
+    by = each.get("completed_by")
+    if isinstance(by, dict):
+        by = by.get("email") or by.get("username") or by.get("id")
+    name = names.get(str(by)) if isinstance(names, dict) else None
+    if isinstance(name, str):
+        return name
+    return f"label-studio {by}" if isinstance(by, int) else str(by or "")
+
+
+def _take(
+    bundle: Bundle, data: Json, each: Json, annotator: str, attributes: dict[str, str], where: str
+) -> None:
+    result = [item for item in each.get("result") or () if isinstance(item, dict)]
+    notes = {
+        item.get("id"): "\n".join(map(str, item["value"]["text"]))
+        for item in result
+        if item.get("type") == "textarea" and isinstance(item.get("value"), dict)
+        and isinstance(item["value"].get("text"), list)
+    }  # fmt: skip
+    marks: dict[object, Annotation] = {}
+    unnamed = count(1)
+    for item in result:
+        kind, value = item.get("type"), item.get("value")
+        if kind in ("relation", "textarea"):
+            continue
+        place = f"{where}, region {item.get('id') or next(unnamed)}"
+        labels = value.get(kind) if isinstance(value, dict) and isinstance(kind, str) else None
+        text = _text(data, item, value) if labels else None
+        if not isinstance(value, dict) or not isinstance(labels, list) or text is None:
+            bundle.problems.append(f"{place}: {kind!r} is no labelled span of a text")
+            continue
+        article_id = bundle.add_text(text)
+        key = item["id"] if isinstance(item.get("id"), str) and len(labels) == 1 else ""
+        for label in labels:
+            mark = bundle.add_offsets(
+                text, article_id, value["start"], value["end"], str(label), place, annotator,
+                key=key, note=notes.get(item.get("id"), ""), attributes=attributes,
+            )  # fmt: skip
+            if mark is not None:
+                marks.setdefault(item.get("id"), mark)
+    for item in result:
+        if item.get("type") == "relation":
+            one, two = marks.get(item.get("from_id")), marks.get(item.get("to_id"))
+            for label in item.get("labels") or [None]:
+                bundle.add_tie(label, one, two, where, annotator)
+
+
+def _text(data: Json, item: Json, value: Any) -> str | None:
+    """The text that a region is of: where the words that it quotes stand at its offsets."""
+    start, end = value.get("start"), value.get("end")
+    if type(start) is not int or type(end) is not int:
+        return None
+    texts = {name: text for name, text in data.items() if isinstance(text, str) and text.strip()}
+    named = texts.get(str(item.get("to_name")))
+    if named is not None:
+        return named
+    quoted = value.get("text")
+    return next((text for text in texts.values() if text[start:end] == quoted), None)
+
+
+FORMAT = Format(
+    "label-studio",
+    "Label Studio, a pair as one task, with its labelling configuration",
+    (".json",),
+    write_files=write_files,
+    read=read,
+)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks.pairs import write_pair
+from tests.benchmarks.pairs import store_pair, write_pair
 from tests.benchmarks.ptydrive import Driven, environment, p95, summary
 from tui.sample import sample_paths
 
@@ -58,6 +58,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         pair = sample_paths() if options.sample else write_pair(home, options.paragraphs)
+        store_pair(home / "annotations.json", pair)
         with (
             Driven([COMMAND, *pair], env=environment(home)) as reader,
             Driven([sys.executable, FLOOR], env=environment(home)) as floor,

@@ -13,15 +13,25 @@ import sys
 import tempfile
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks.pairs import write_pair
+from tests.benchmarks.pairs import store_pair, write_pair
 from tests.benchmarks.ptydrive import Driven, environment, summary
 from tui.sample import sample_paths
 
 COMMAND = Path(sys.executable).parent / "crossread"
 EMPTY = Path(__file__).parent / "apps" / "empty.py"
+
+
+class Start(NamedTuple):
+    """What is started, the text that its first frame must have, and the store it finds."""
+
+    name: str
+    command: list[str | Path]
+    text: bytes
+    store: str = ""
 
 
 def main() -> None:
@@ -32,31 +42,28 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        starts: dict[str, tuple[list[str | Path], bytes, str]] = {
-            "empty Textual app": ([sys.executable, EMPTY], b"empty", ""),
-            "sample pair, no store yet": ([COMMAND], b"Vellmouth", "fresh"),
-            "sample pair, read before": ([COMMAND, *sample_paths()], b"Vellmouth", "kept"),
-        }
+        starts = [
+            Start("empty Textual app", [sys.executable, EMPTY], b"empty"),
+            Start("sample pair, first visit", [COMMAND], b"Vellmouth", "fresh"),
+            Start("sample pair, read before", [COMMAND], b"Vellmouth", "sample.json"),
+        ]
+        store_pair(home / "sample.json", sample_paths())
         if options.paragraphs:
             pair = write_pair(home, options.paragraphs)
+            store_pair(home / "long.json", pair)
             word = pair[0].read_bytes().split()[1]
             name = f"2 x {options.paragraphs:,} paragraphs"
-            starts[f"{name}, new"] = ([COMMAND, *pair], word, "fresh")
-            starts[f"{name}, read before"] = ([COMMAND, *pair], word, "kept")
-        times: dict[str, list[float]] = {name: [] for name in starts}
+            starts.append(Start(f"{name}, new", [COMMAND, *pair], word, "fresh"))
+            starts.append(Start(f"{name}, read before", [COMMAND, *pair], word, "long.json"))
+        times: dict[str, list[float]] = {start.name: [] for start in starts}
         for turn in range(options.runs + 1):
-            for name, (command, text, store) in starts.items():
-                env = environment(home)
-                if store == "fresh":
-                    env["CROSSREAD_STORE"] = str(home / f"fresh-{turn}" / f"{len(name)}.json")
-                else:
-                    env["CROSSREAD_STORE"] = str(home / f"kept-{len(name)}.json")
-                with Driven(command, env=env) as driven:
-                    time = driven.first_paint(text)
-                    if turn == 0 and store == "kept":
-                        driven.settle()  # the alignment is saved: later starts find it
-                if turn:  # the first is for the caches
-                    times[name].append(time)
+            for number, start in enumerate(starts):
+                store = f"fresh-{turn}-{number}.json" if start.store == "fresh" else start.store
+                env = {**environment(home), "CROSSREAD_STORE": str(home / store)}
+                with Driven(start.command, env=env) as driven:
+                    time = driven.first_paint(start.text)
+                if turn:  # the first turn is for the caches
+                    times[start.name].append(time)
     base = median(times["empty Textual app"])
     print(f"{'ms to the first paint':36}   median      p95    worst   ratio")
     for name, measured in times.items():

@@ -5,6 +5,10 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from annotations.alignment import Alignment, Link
+from annotations.articles import read_article
+from annotations.store import Store
+
 SYLLABLES = [
     "bar",
     "cor",
@@ -71,3 +75,16 @@ def write_pair(folder: Path, paragraphs: int) -> tuple[Path, Path]:
     for path, article in zip(paths, (left, right), strict=True):
         path.write_text("\n\n".join(article) + "\n", encoding="utf-8")
     return paths
+
+
+def store_pair(store_path: Path, pair: tuple[Path, Path]) -> None:
+    """Put a pair into a store with a link from each paragraph to that in the same place.
+
+    Benchmarks of the reader take it from there, so that no aligner runs beside what they time.
+    """
+    left, right = map(read_article, pair)
+    count = min(len(left.blocks), len(right.blocks))
+    with Store.open(store_path, annotator="bench") as store:
+        added = store.add_pair(left, right)
+        links = (Link(index, index, 0.9) for index in range(count))
+        store.save_alignment(added.id, Alignment.of(links))

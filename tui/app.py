@@ -93,7 +93,9 @@ class CrossreadApp(App[int]):
             self.set_reactive(App.theme, theme)
         elif theme:
             self._complaints.append(self._unknown(theme))
-        self._reader = Reader(store, Session(store, pair), keys)
+        session = Session(store, pair)
+        session.defaults |= self._settings.view
+        self._reader = Reader(store, session, keys)
         newcomer = folder is not None and not self._memory.at_home
         self._reader.set_reactive(Reader.newcomer, newcomer)
 

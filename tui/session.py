@@ -63,6 +63,7 @@ class Session:
         self.saved_alignment = store.alignment(pair.id)
         self.progress = store.progress(pair.id)
         self.view: dict[str, Any] = dict(self.progress.view) if self.progress else {}
+        self.defaults: dict[str, Any] = {"packed": False, "folded": True, "panel": False}
         self.notices = tuple(store.notices)
         self._auto: dict[tuple[int, int], Link] = {}
         self._decided: dict[tuple[int, int], Link] = {}
@@ -171,12 +172,16 @@ class Session:
         known = [label.path for label in self.codebook.offered if label.path.startswith(f"{root}/")]
         return tuple(dict.fromkeys([*(item.label for item in used), *known]))
 
+    def setting(self, name: str) -> Any:
+        """How the page is set: as last left on this pair, else as the user's settings say."""
+        return self.view.get(name, self.defaults.get(name))
+
     @property
     def diff_ignore(self) -> Ignore:
         """What the diff leaves out of account: as last set for this pair, else white space."""
         from annotations.alignment import Ignore  # it loads what compares words
 
-        kept = self.view.get("ignore")
+        kept = self.setting("ignore")
         if not isinstance(kept, dict):
             return Ignore(space=True)
         flags = {name: kept.get(name) is True for name in Ignore.__dataclass_fields__}

@@ -10,12 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from annotations.errors import CrossreadError
-
-if TYPE_CHECKING:
-    from annotations.alignment.ignore import Ignore
 
 PRESETS = ("reader", "plain")
 IGNORABLE = ("case", "punctuation", "quotes", "space", "diacritics", "numbers", "stop_words")
@@ -71,11 +68,12 @@ class Settings:
         return f"{_place(self.file, self.lines.get(name))}: {words}"
 
     @property
-    def ignore(self) -> Ignore:
-        """What the diff leaves out of account."""
-        from annotations.alignment.ignore import Ignore
-
-        return Ignore(**self.diff, patterns=self.patterns)
+    def view(self) -> dict[str, Any]:
+        """How a page is set before anybody sets it, by the names under which that is kept."""
+        found: dict[str, Any] = {name: getattr(self, name) for name in _FLAGS}
+        if self.diff or self.patterns:
+            found["ignore"] = {"space": True, **self.diff, "patterns": self.patterns}
+        return found
 
 
 def load(file: Path) -> Settings:

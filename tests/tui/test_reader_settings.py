@@ -118,3 +118,38 @@ async def test_a_theme_that_is_chosen_comes_back(path: Path, tmp_path: Path) -> 
     async with reading(path, folder=folder, settings=Settings(theme="nord")) as desk:
         assert desk.app.theme == "nord"
     assert recall(folder).theme == "gruvbox"
+
+
+SET = parse("packed = true\nfolded = false\npanel = true\n[diff]\ncase = true\npatterns = ['x+']\n")
+
+
+async def test_the_page_opens_as_it_is_set(path: Path) -> None:
+    async with reading(path, settings=SET, size=(120, 40)) as desk:
+        view = desk.reader.view
+        assert view.packed and not view.folded and view.has_focus
+        await desk.until(lambda: "Leave a Comment" in desk.page, "unfolded")
+        await desk.until(lambda: "nothing tagged yet" in desk.page, "the panel")
+        ignored = desk.reader.session.diff_ignore
+        assert ignored.case and ignored.space and ignored.patterns == ("x+",)
+        assert not ignored.punctuation
+
+
+async def test_how_a_page_was_left_counts_for_that_pair_and_no_more(path: Path) -> None:
+    async with reading(path, settings=SET, size=(120, 30)) as desk:
+        await desk.press("f", "F")
+        await desk.quit()
+    async with reading(path, settings=SET, size=(120, 30)) as desk:
+        view = desk.reader.view
+        assert view.folded and view.packed and not desk.reader.listing.display
+        assert desk.reader.session.view == {"folded": True, "panel": False}
+        await desk.quit()
+    async with reading(path, settings=Settings(), size=(120, 30)) as desk:
+        assert desk.reader.view.folded and not desk.reader.view.packed
+
+
+async def test_a_narrow_terminal_shows_the_page_first(path: Path) -> None:
+    async with reading(path, settings=SET, size=(60, 20)) as desk:
+        assert desk.reader.view.display and not desk.reader.listing.display
+        await desk.quit()
+    async with reading(path, settings=SET, size=(120, 30)) as desk:
+        assert desk.reader.listing.display

@@ -47,7 +47,8 @@ def test_every_entry_is_taken() -> None:
         "find.list": (),
         "app.undo": ("f4",),
     }
-    assert found.ignore == Ignore(case=True, patterns=(r"\d+ comments?",))
+    ignored = {"space": True, "case": True, "stop_words": False, "patterns": (r"\d+ comments?",)}
+    assert found.view == {"packed": True, "folded": False, "panel": True, "ignore": ignored}
 
 
 def test_entries_are_known_by_line() -> None:

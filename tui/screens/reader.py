@@ -180,7 +180,8 @@ class Reader(Screen[int]):
             view.set_reactive(PairView.caret, Caret(side, session.progress.offset))
         else:
             view.set_reactive(PairView.caret, Caret(Side.LEFT, self._first_place()))
-        view.flow = Flow.__members__.get(str(session.view.get("flow")), Flow.ROWS)
+        view.flow = Flow.__members__.get(str(session.setting("flow")), Flow.ROWS)
+        view.packed, view.folded = bool(session.setting("packed")), bool(session.setting("folded"))
         view.open(session.articles, session.rows, session.alignment)
         view.set_sources(
             (session.layers, self.diffing.layers, self.finding.layers),
@@ -188,6 +189,9 @@ class Reader(Screen[int]):
         )
         self.watch(view, "caret", self._caret_moved, init=False)
         view.focus()
+        if session.setting("panel") and self.app.size.width >= 90:
+            self.listing.display = True
+            self._fill_list()
         saved = "reading only" if session.read_only else "all saved"
         self.status.show(said=Text(" · ".join(session.notices)), saved=Text(saved, "dim"))
         self.set_interval(REFRESH, self._look_around)
@@ -247,7 +251,15 @@ class Reader(Screen[int]):
 
     def _look_around(self) -> None:
         self._keeper.look_around()
-        self._keeper.keep_place(self._view.caret)
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        view, session = self._view, self._session
+        now = {"packed": view.packed, "folded": view.folded}
+        if self.size.width >= 90:
+            now["panel"] = self.listing.display
+        session.view |= {name: on for name, on in now.items() if on != session.setting(name)}
+        self._keeper.keep_place(view.caret)
 
     @on(Saved)
     def _saved(self, event: Saved) -> None:
@@ -441,7 +453,7 @@ class Reader(Screen[int]):
             self.say(f"{what or 'something is not saved yet'}; {again}", warn=True)
             self._keeper.retry()
             return
-        self._keeper.keep_place(self._view.caret)
+        self._keep_place()
         self.app.exit(1 if self.close() else 0)
 
     def close(self) -> int:

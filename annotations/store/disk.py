@@ -83,6 +83,14 @@ def read_at(descriptor: int, offset: int) -> bytes:
     return b"".join(parts)
 
 
+def read_some(descriptor: int, size: int, offset: int) -> bytes:
+    """Up to `size` bytes at a byte offset."""
+    if sys.platform == "win32":
+        os.lseek(descriptor, offset, os.SEEK_SET)
+        return os.read(descriptor, size)
+    return os.pread(descriptor, size, offset)
+
+
 def truncate(descriptor: int, size: int) -> None:
     """End the file after `size` bytes."""
     os.ftruncate(descriptor, size)

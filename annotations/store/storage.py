@@ -182,7 +182,7 @@ class JournalStorage(Storage):
         """
         if not self._journal.is_open:
             return []
-        if self._journal.named() == self._identity and self._journal.size() == self._size():
+        if self._journal.named() == self._identity and self._is_last():
             return []
         try:
             with self._journal.locked(shared=self.read_only):
@@ -278,7 +278,7 @@ class JournalStorage(Storage):
         """Read what others appended; under the lock. Returns their changes."""
         if self._journal.identity() != self._identity:
             return self._load_again()
-        if self._journal.size() == self._size():
+        if self._is_last():
             return []
         place = self._state.place
         reading = journal.read(self._journal.read(place.offset), self._journal.path.name, place)
@@ -323,9 +323,10 @@ class JournalStorage(Storage):
         table, number, raw = operation
         return Change(table, number, self.rows(table).put(number, raw), raw)
 
-    def _size(self) -> int:
-        """Bytes that the journal has while nobody else appends to it."""
-        return self._state.place.offset + len(journal.end_line(self._state.place))
+    def _is_last(self) -> bool:
+        """Whether the end line still stands where it did: nobody has appended since."""
+        place = self._state.place
+        return self._journal.holds(journal.end_line(place), place.offset)
 
     def _worth_folding(self) -> bool:
         """Whether the journal is large, or the snapshot so small that folding costs nothing."""
@@ -357,7 +358,7 @@ class JournalStorage(Storage):
         """Write a new store's first journal: from here on an empty one is known as damage."""
         line, crc = journal.head_line(self._state.head)
         self._state.place = journal.Place(len(line), crc, 0)
-        self._journal.write(line + journal.end_line(self._state.place), 0)
+        self._journal.cut(line + journal.end_line(self._state.place), 0)
         disk.sync_directory(self.path.parent)
 
     def _fold(self) -> None:

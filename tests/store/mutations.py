@@ -32,8 +32,8 @@ MUTATIONS = [
     Mutation(
         "no sync after the append",
         "journalfile.py",
-        "        disk.write_at(self._descriptor, data, offset)\n        disk.sync(self._descriptor)\n\n    def cut",
-        "        disk.write_at(self._descriptor, data, offset)\n\n    def cut",
+        "            disk.sync(self._descriptor)\n",
+        "",
     ),
     Mutation(
         "no sync of the new file before the rename",
@@ -167,7 +167,7 @@ MUTATIONS = [
     Mutation(
         "what others appended is not read",
         "storage.py",
-        "        if self._journal.size() == self._size():\n            return []\n        place",
+        "        if self._is_last():\n            return []\n        place",
         "        return []\n        place",
     ),
     Mutation(

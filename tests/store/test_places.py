@@ -163,7 +163,8 @@ from tests.store.support import LEFT, RIGHT, article, opened, tagged
 from annotations.errors import StoreError
 store, pair = opened(Path(sys.argv[1]))
 tagged(store, pair, 0, 3)
-size = (Path(sys.argv[1]) / "annotations.json.journal").stat().st_size
+journal = Path(sys.argv[1]) / "annotations.json.journal"
+size = len(journal.read_bytes().rstrip(b"\\n"))
 soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 for extra in (0, 1, 200, 500):
     resource.setrlimit(resource.RLIMIT_FSIZE, (size + extra, hard))

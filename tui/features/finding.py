@@ -12,6 +12,9 @@ from tui.reading.painting import Layer
 
 Hit = tuple[Side, int, int]
 
+PATIENCE = 0.5
+"""Seconds that a regular expression may take on one article."""
+
 
 class Finding:
     """Search hits of both articles, in order left then right, and the jump list."""
@@ -19,7 +22,6 @@ class Finding:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._hits: list[Hit] = []
-        self._starts: tuple[list[int], list[int]] = ([], [])
         self._by_side: tuple[list[Hit], list[Hit]] = ([], [])
         self._now: Hit | None = None
         self.query = ""
@@ -30,21 +32,12 @@ class Finding:
         """Find a query as it is typed; smart case; returns how many hits there are.
 
         A query with a capital letter minds the case. One between slashes, `/…/`, is a regular
-        expression.
+        expression; one that takes too long finds nothing.
         """
         self.query = query
-        pattern = _pattern(query)
-        found: list[list[Hit]] = [[], []]
-        if pattern is not None:
-            for side in Side:
-                text = self._desk.session.articles[side].text
-                found[side] = [
-                    (side, match.start(), match.end())
-                    for match in pattern.finditer(text)
-                    if match.end() > match.start()
-                ]
+        texts = [article.text for article in self._desk.session.articles]
+        found = [[(side, *span) for span in _spans(query, texts[side])] for side in Side]
         self._by_side = (found[0], found[1])
-        self._starts = ([hit[1] for hit in found[0]], [hit[1] for hit in found[1]])
         self._hits = [*found[0], *found[1]]
         self._now = None
         self._desk.view.repaint()
@@ -63,23 +56,26 @@ class Finding:
             self._desk.say(word, warn=True)
             return
         caret = self._desk.view.caret
-        keys = [(hit[0], hit[1]) for hit in self._hits]
         here = (caret.side, caret.offset)
-        at = bisect_right(keys, here) if step > 0 else bisect_left(keys, here) - 1
-        self.show(at % len(keys))
+        find = bisect_right if step > 0 else bisect_left
+        at = find(self._hits, here, key=_place)
+        self._show((at if step > 0 else at - 1) % len(self._hits))
 
     def first(self) -> None:
         """To the first hit at or after the caret."""
         caret = self._desk.view.caret
-        keys = [(hit[0], hit[1]) for hit in self._hits]
-        if keys:
-            self.show(bisect_left(keys, (caret.side, caret.offset)) % len(keys))
+        if self._hits:
+            at = bisect_left(self._hits, (caret.side, caret.offset), key=_place)
+            self._show(at % len(self._hits))
 
-    def show(self, index: int) -> None:
+    def _show(self, index: int) -> None:
+        view, before = self._desk.view, self._now
         self._now = self._hits[index]
+        for hit in (before, self._now):
+            if hit is not None:
+                view.repaint_block(hit[0], view.layout_now.block_at(hit[0], hit[1]).index)
         side, start, _ = self._now
-        self._desk.view.go(side, start)
-        self._desk.view.repaint()
+        view.go(side, start)
         key = self._desk.keymap.key
         steps = f"{key('find.next')} next · {key('find.previous')} back"
         self._desk.say(f"hit {index + 1} of {len(self._hits)} for ‘{self.query}’ · {steps}")
@@ -87,29 +83,39 @@ class Finding:
     def layers(self, side: Side, block: Block) -> list[Layer]:
         """Hits inside a block, the one that the caret is on made plain."""
         hits = self._by_side[side]
-        if not hits:
-            return []
-        low = max(0, bisect_left(self._starts[side], block.start) - 1)
         found = []
-        for hit in hits[low:]:
-            if hit[1] >= block.end:
-                break
-            found.append(Layer(hit[1], hit[2], "hit-now" if hit == self._now else "hit"))
+        at = max(0, bisect_left(hits, (side, block.start), key=_place) - 1)
+        while at < len(hits) and hits[at][1] < block.end:
+            _, start, end = hits[at]
+            found.append(Layer(start, end, "hit-now" if hits[at] == self._now else "hit"))
+            at += 1
         return found
 
 
-def _pattern(query: str) -> re.Pattern[str] | None:
-    """The pattern of a query; None for an empty one or half-typed regular expression."""
+def _place(hit: Hit) -> tuple[Side, int]:
+    return hit[0], hit[1]
+
+
+def _spans(query: str, text: str) -> list[tuple[int, int]]:
+    """Where a query occurs in a text; nothing for an empty one or half-typed expression."""
     if not query.strip():
-        return None
+        return []
     if len(query) > 2 and query.startswith("/") and query.endswith("/"):
-        try:
-            return re.compile(query[1:-1])
-        except re.error:
-            return None
+        return _matching(query[1:-1], text)
     flags = re.NOFLAG if any(char.isupper() for char in query) else re.IGNORECASE
-    words = (re.escape(word) for word in query.split())
-    return re.compile(r"\s+".join(words), flags)
+    words = r"\s+".join(re.escape(word) for word in query.split())
+    return [match.span() for match in re.finditer(words, text, flags)]
+
+
+def _matching(expression: str, text: str) -> list[tuple[int, int]]:
+    """Where a user's regular expression matches; `regex` can be stopped, `re` cannot."""
+    import regex
+
+    try:
+        found = regex.finditer(expression, text, timeout=PATIENCE)
+        return [match.span() for match in found if match.end() > match.start()]
+    except (regex.error, TimeoutError):
+        return []
 
 
 class Travelling:

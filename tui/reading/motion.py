@@ -272,12 +272,11 @@ def edge(layout: PairLayout, caret: Caret, step: int) -> Caret:
 def other_side(layout: PairLayout, caret: Caret) -> Caret:
     """To the other article: the same row where it has a block there, else the nearest row."""
     side = caret.side.other
-    shown = layout.row_of[side]
-    if not shown:
-        return caret
-    here = _row(layout, caret)
-    block = min(shown, key=lambda block: (abs(shown[block] - here), block))
-    return caret.to(layout.articles[side].blocks[block].start, side=side)
+    for at in _outward(_row(layout, caret), len(layout.rows)):
+        block = layout.rows[at].block(side)
+        if block is not None:
+            return caret.to(layout.articles[side].blocks[block].start, side=side)
+    return caret
 
 
 def at_y(layout: PairLayout, side: Side, y: int, cell: int) -> int | None:
@@ -322,11 +321,11 @@ def by_lines(layout: PairLayout, caret: Caret, lines: int) -> Caret:
     return caret
 
 
-def _outward(aim: int, height: int) -> Iterator[int]:
-    """Screen lines from `aim` on, the nearer ones first."""
+def _outward(aim: int, count: int) -> Iterator[int]:
+    """Numbers below `count` from `aim` on, the nearer ones first."""
     yield aim
-    for away in range(1, height):
-        if aim + away < height:
+    for away in range(1, count):
+        if aim + away < count:
             yield aim + away
         if aim - away >= 0:
             yield aim - away

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from rich.text import Text
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 
-from annotations.alignment import Alignment, align
+from annotations.alignment import Alignment
 from annotations.articles import visible
 from annotations.errors import CrossreadError
+from annotations.errors import CrossreadError
 from annotations.store import Command, Store
+from tui.aside import align_aside
+from tui.features.aligning import Aligning
 from tui.features.coding import Coding
 from tui.features.comparing import Comparing
 from tui.features.copying import Copying
@@ -59,13 +61,6 @@ class Reader(Screen[int]):
     class AtHome(Message):
         """A newcomer has tagged something, and is none any more."""
 
-    class Aligned(Message):
-        """The worker has aligned the two articles."""
-
-        def __init__(self, alignment: Alignment) -> None:
-            super().__init__()
-            self.alignment = alignment
-
     class Done(Message, bubble=False):
         """Slow work is done; `then` takes its result on the screen's thread."""
 
@@ -80,7 +75,7 @@ class Reader(Screen[int]):
         self._session = session
         self._keeper = Keeper(store, session, self._post)
         self._view = PairView(commands=self._keymap.commands, id="page")
-        self.titles = Titles(id="titles", markup=False)
+        self.titles = Titles(id="titles")
         self.status = Status(id="status")
         self.hints = Hints(id="hints")
         self.search_bar = SearchBar(id="search")
@@ -89,6 +84,7 @@ class Reader(Screen[int]):
         self.tagging = Tagging(self)
         self.finding = Finding(self)
         self.linking = Linking(self, self.travelling)
+        self.aligning = Aligning(self, self.travelling)
         self.diffing = Diffing(self, self.travelling)
         self.comparing = Comparing(self, self.diffing)
         self.copying = Copying(self)
@@ -144,9 +140,19 @@ class Reader(Screen[int]):
     def background(self, run: Callable[[Store], str]) -> None:
         self._keeper.background(run)
 
+    def realign(self) -> None:
+        self.say("lining up the paragraphs anew…")
+        self._align()
+
     def later(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         def run() -> None:
-            self._post(self.Done(work(), then))
+            try:
+                result = work()
+            except CrossreadError as error:
+                trouble = str(error)
+                self._post(self.Done(trouble, lambda said: self.say(said, warn=True)))
+            else:
+                self._post(self.Done(result, then))
 
         self.run_worker(run, thread=True, group="later")
 
@@ -215,26 +221,27 @@ class Reader(Screen[int]):
         self._view.display = not (self.listing.display and self.size.width < 90)
         self.call_after_refresh(self._caret_shown)
 
-    @work(thread=True, exclusive=True, group="align")
     def _align(self) -> None:
-        alignment = align(*self._session.articles, decided=self._session.decided)
-        self._post(self.Aligned(alignment))
+        session = self._session
+        self.later(
+            lambda: align_aside(session.articles, session.decided),
+            self._take_alignment,
+        )
 
     @on(Done)
     def _take_result(self, event: Done) -> None:
         event.then(event.result)
 
-    @on(Aligned)
-    def _take_alignment(self, event: Aligned) -> None:
+    def _take_alignment(self, alignment: Alignment) -> None:
         session = self._session
-        session.set_alignment(event.alignment)
+        session.realign(alignment)
         self._realigned()
         if self._view.caret == Caret(Side.LEFT, self._first_place()):
             self._view.scroll_home(animate=False)
         count, help = len(session.alignment), self._keymap.key("app.help")
         self.status.show(said=Text(f"{count} links between paragraphs · {help} help", "dim"))
         if not session.read_only:
-            self._keeper.save_alignment(session.alignment)
+            self._keeper.save_alignment(session.guessed)
 
     def _realigned(self) -> None:
         session = self._session
@@ -309,7 +316,7 @@ class Reader(Screen[int]):
         if self._laid:
             block = self._view.layout_now.block_at(caret.side, caret.offset).index
             if (caret.side, block) != self._said_at and not self.pending:
-                self.status.show(said=Text())
+                self.status.show(said=Text(self.aligning.told))
         self._caret_shown()
 
     def _caret_shown(self) -> None:
@@ -324,15 +331,12 @@ class Reader(Screen[int]):
         if tags:
             where += " [" + " › ".join(tag.label + ("*" if tag.note else "") for tag in tags) + "]"
         self.status.show(where=visible(where))
-        names = tuple(
-            visible(_name(article.outlet, article.source)) for article in session.articles
-        )
-        titles = tuple(visible(article.title) for article in session.articles)
-        self.titles.show((names[0], names[1]), (titles[0], titles[1]), caret.side, layout.columns)
+        self.titles.show(session.articles, caret.side, layout.columns)
         self._hint()
 
     def _hint(self) -> None:
         pressable = self._keymap.pressable
+        self.status.show(mode="ALIGN" if self.aligning.on else "")
         self.hints.show(pressable(self.situation.commands), pressable(ALWAYS), self._lead)
 
     def watch_newcomer(self) -> None:
@@ -359,6 +363,7 @@ class Reader(Screen[int]):
             pending=bool(self.pending),
             selecting=caret.selecting,
             on_tag=bool(self._session.at(caret.side, caret.offset)),
+            aligning=self.aligning.on,
         )
 
     # Keys
@@ -374,7 +379,7 @@ class Reader(Screen[int]):
             return False
         if self.linking.wants_kind and character in KINDS:
             return self.linking.kind(character)
-        return False
+        return self.aligning.press(character)
 
     def action_use(self, name: str, *arguments: Any) -> None:
         """Call a feature's method: `tagging.tag` with `claim`."""
@@ -403,6 +408,8 @@ class Reader(Screen[int]):
             self.say("")
         elif self.listing.display:
             self.action_list()
+        else:
+            self.aligning.leave()
 
     def action_inspect(self) -> None:
         if self.tagging.resizing is not None:
@@ -527,10 +534,6 @@ class Reader(Screen[int]):
     @on(Hints.Chosen)
     async def _hint_clicked(self, event: Hints.Chosen) -> None:
         await self._view.run_action(event.command.action)
-
-
-def _name(outlet: str, source: str) -> str:
-    return outlet or Path(source).name or "pasted text"
 
 
 def _drop(_: object) -> None:

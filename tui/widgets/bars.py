@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import is_
+from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
@@ -14,6 +16,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
+from annotations.articles import Article, visible
 from tui.commands import Command, key_name
 from tui.reading.caret import Side
 from tui.reading.layout import Columns
@@ -26,18 +29,25 @@ class Titles(Static):
     Titles { height: 1; background: $panel; color: $foreground; }
     """
 
-    def show(
-        self, names: tuple[str, str], titles: tuple[str, str], side: Side, columns: Columns
-    ) -> None:
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._shown: tuple[object, ...] = ()
+
+    def show(self, articles: tuple[Article, Article], side: Side, columns: Columns) -> None:
+        """Show outlet (or file) and title of each shown side; cheap where nothing changed."""
+        wanted = (articles[0], articles[1], side, columns)
+        if all(map(is_, wanted, self._shown)) and self._shown:
+            return
+        self._shown = wanted
         line = Text(no_wrap=True, overflow="crop", end="")
         for shown in columns.sides:
-            cells = columns.text + 1
+            article = articles[shown]
             line.append(" " * (columns.text_x(shown) - line.cell_len))
-            style = "bold" if shown is side else "dim"
-            part = Text(names[shown], style, no_wrap=True)
-            if titles[shown]:
-                part.append(f"  {titles[shown]}", "dim")
-            part.truncate(cells, overflow="ellipsis", pad=True)
+            name = article.outlet or Path(article.source).name or "pasted text"
+            part = Text(visible(name), "bold" if shown is side else "dim", no_wrap=True)
+            if article.title:
+                part.append(f"  {visible(article.title)}", "dim")
+            part.truncate(columns.text + 1, overflow="ellipsis", pad=True)
             line.append_text(part)
         self.update(line, layout=False)
 
@@ -51,14 +61,20 @@ class Status(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._mode = ""
         self._where = ""
         self._said = Text()
         self._saved = Text()
 
     def show(
-        self, where: str | None = None, said: Text | None = None, saved: Text | None = None
+        self,
+        where: str | None = None,
+        said: Text | None = None,
+        saved: Text | None = None,
+        mode: str | None = None,
     ) -> None:
-        """Change any of the three parts."""
+        """Change any of the parts; a mode stands first, so that nobody types in it unawares."""
+        self._mode = self._mode if mode is None else mode
         self._where = self._where if where is None else where
         self._said = self._said if said is None else said
         self._saved = self._saved if saved is None else saved
@@ -68,20 +84,19 @@ class Status(Widget):
     def text(self) -> str:
         """What the line says, for those who read it otherwise."""
         return " · ".join(
-            part for part in (self._where, self._said.plain, self._saved.plain) if part
+            part for part in (self._mode, self._where, self._said.plain, self._saved.plain) if part
         )
 
     def render(self) -> Text:
         width = self.size.width
         right = Text(" ") + self._saved + Text(" ")
         left = Text(" ", no_wrap=True, end="")
-        left.append(self._where, "dim" if self._said else "")
-        if self._said:
-            if self._where and width >= 60:
-                left.append("  ")
-            elif self._where:
-                left = Text(" ", no_wrap=True, end="")
-            left.append_text(self._said)
+        if self._mode:
+            left.append(f" {self._mode} ", "bold reverse").append(" ")
+        if width >= 60 or not self._said:
+            left.append(self._where, "dim" if self._said else "")
+            left.append("  " if self._where and self._said else "")
+        left.append_text(self._said)
         left.truncate(max(0, width - right.cell_len), overflow="ellipsis", pad=True)
         left.append_text(right)
         return left

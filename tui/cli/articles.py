@@ -31,7 +31,8 @@ def two_articles(parser: Parser, left: str | None, right: str | None) -> tuple[A
         )
     if left == right == "-":
         parser.error("only one of the two articles can come from stdin")
-    return readable(read_article(left)), readable(read_article(right))
+    with busy("reading"):
+        return readable(read_article(left)), readable(read_article(right))
 
 
 def readable(article: Article) -> Article:

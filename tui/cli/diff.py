@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from tui.cli import gitdiff
 from tui.cli.colour import marks
 from tui.cli.options import Parser
 
@@ -65,7 +64,9 @@ def parser() -> Parser:
 
 def run(words: list[str]) -> int:
     """Print what differs between two articles; return 1 where something does, else 0."""
-    if gitdiff.FLAG in words:
+    if "--git" in words:
+        from tui.cli import gitdiff
+
         return gitdiff.run(words, run)
     made = parser()
     options = made.parse_args(words)

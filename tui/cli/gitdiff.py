@@ -9,10 +9,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
+from annotations.articles import visible
 from annotations.errors import CrossreadError
 from tui.cli.options import UsageError
 
-FLAG = "--git"
 NOWHERE = "/dev/null"
 """What git names where a file is new, or gone."""
 
@@ -22,12 +22,12 @@ def run(words: Sequence[str], diff: Callable[[list[str]], int]) -> int:
 
     Raises `UsageError` where the words are not those of git.
     """
-    at = words.index(FLAG)
+    at = words.index("--git")
     options, given = words[:at], words[at + 1 :]
     if len(given) not in (7, 9):
         raise UsageError("diff --git is for git to call: GIT_EXTERNAL_DIFF='crossread diff --git'")
     path, old, new = given[0], given[1], given[4]
-    print(f"diff {path}")
+    print(f"diff {visible(path)}")
     if NOWHERE in (old, new):
         print("only right" if old == NOWHERE else "only left")
         return 0
@@ -35,5 +35,5 @@ def run(words: Sequence[str], diff: Callable[[list[str]], int]) -> int:
     try:
         diff([*options, "--", old, new])
     except CrossreadError as error:
-        print(f"crossread: {error}", file=sys.stderr)
+        print(f"crossread: {visible(str(error))}", file=sys.stderr)
     return 0

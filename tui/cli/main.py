@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "tui.cli.export",
     "import": "tui.cli.importing",
     "check": "tui.cli.check",
+    "serve": "tui.cli.serve",
 }
 
 HELP = """\
@@ -37,6 +38,7 @@ commands:
   export   write annotations for the next tool
   import   take annotations from a file
   check    verify the store
+  serve    the reader in a browser (needs the extra `web`)
 
 options, for every command:
   --store PATH      where annotations are kept (else $CROSSREAD_STORE,
@@ -71,7 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status = int(done.code or 0)
         sys.stdout.flush()
     except CrossreadError as error:
-        print(f"crossread: {error}", file=sys.stderr)
+        from annotations.articles.visible import one_line
+
+        print(f"crossread: {one_line(str(error))}", file=sys.stderr)  # it may name a hostile file
         return 2
     except BrokenPipeError:
         # The interpreter flushes stdout once more on its way out: that must not fail again.

@@ -13,6 +13,9 @@ OWN_VALUE = ("--store", "--annotator")
 """Options of every command whose value is the next word."""
 
 
+ARTICLE = "an article: .txt .md .html .mhtml .docx .pdf .jsonl, a web address, or - for stdin"
+
+
 class UsageError(CrossreadError):
     """The command line makes no sense; the message is one line that names the help."""
 
@@ -35,9 +38,7 @@ class Parser(argparse.ArgumentParser):
     def takes_pair(self) -> None:
         """Take LEFT and RIGHT; whether both must be there is for the command to say."""
         for side in ("left", "right"):
-            self.add_argument(
-                side, nargs="?", metavar=side.upper(), help="an article, or - for stdin"
-            )
+            self.add_argument(side, nargs="?", metavar=side.upper(), help=ARTICLE)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message} (see {self.prog} --help)")

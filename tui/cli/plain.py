@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from annotations.alignment import Alignment, Link
 from annotations.alignment.rows import rows
 from annotations.articles import Article, Block, visible
+from annotations.articles.visible import one_line
 from annotations.marks import Annotation
 
 Marks = Mapping[int, Sequence[Annotation]]
@@ -58,11 +59,6 @@ def block_lines(
     for mark in marks.get(block.index, ()):
         note = f"; note: {one_line(mark.note)}" if mark.note else ""
         yield f"  {visible(mark.label)} by {visible(mark.annotator)}: “{one_line(mark.quote)}”{note}"
-
-
-def one_line(text: str) -> str:
-    """A text that may act on no terminal, on one line."""
-    return visible(text.replace("\n", " "))
 
 
 def by_block(article: Article, annotations: Iterable[Annotation]) -> Marks:

@@ -63,11 +63,12 @@ def interactive(made: Parser, options: argparse.Namespace) -> int:
 
     named = options.left is not None
     articles = two_articles(made, options.left, options.right) if named else None
-    if not sys.stdout.isatty():
+    served = "TEXTUAL_DRIVER" in os.environ  # Textual then speaks to something else: a browser
+    if not sys.stdout.isatty() and not served:
         raise CrossreadError("the reader needs a terminal; `crossread read --plain` prints instead")
     with open_store(options) as store:
         pair = store.add_pair(*articles) if articles else last_pair(store)
-        if not sys.stdin.isatty():
+        if not sys.stdin.isatty() and not served:
             keyboard()
         from tui.app import run as run_app
 

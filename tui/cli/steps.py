@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotations.alignment import Edit
-from annotations.articles import Article
+from annotations.articles import Article, visible
 from tui.cli.colour import Marks
 from tui.cli.parts import Part
-from tui.cli.plain import one_line
 
 PLAIN = ("", "")
 
@@ -40,17 +39,22 @@ def steps(left: Article, right: Article, part: Part, marks: Marks) -> Iterator[S
         gone, come = (
             (PLAIN, PLAIN) if part.elsewhere is not None else (marks.deleted, marks.inserted)
         )
-        ours = [one_line(left.text_of(left.blocks[index])) for index in part.left]
-        theirs = [one_line(right.text_of(right.blocks[index])) for index in part.right]
+        ours = [flat(left.text_of(left.blocks[index])) for index in part.left]
+        theirs = [flat(right.text_of(right.blocks[index])) for index in part.right]
         yield Step(Piece(" ".join(ours), gone), Piece(" ".join(theirs), come))
 
 
 def step(left: Article, right: Article, edit: Edit, marks: Marks) -> Step:
     """One edit; a change that can change what is claimed is marked more strongly."""
-    gone = one_line(left.text[edit.left.start : edit.left.end])
-    come = one_line(right.text[edit.right.start : edit.right.end])
+    gone = flat(left.text[edit.left.start : edit.left.end])
+    come = flat(right.text[edit.right.start : edit.right.end])
     if not edit.changed:
         return Step(Piece(gone), Piece(come), same=True)
     if edit.important:
         return Step(Piece(gone, marks.important_deleted), Piece(come, marks.important_inserted))
     return Step(Piece(gone, marks.deleted), Piece(come, marks.inserted))
+
+
+def flat(text: str) -> str:
+    """A text that may act on no terminal, with line breaks as spaces, every space kept."""
+    return visible(text.replace("\n", " "))

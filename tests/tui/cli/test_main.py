@@ -102,6 +102,12 @@ def test_bad_usage_is_one_line_that_names_the_help(run: Run, words: list[str]) -
     assert "--help)" in done.one_line()
 
 
+def test_the_name_of_a_file_cannot_act_on_the_terminal(run: Run) -> None:
+    done = run("align", "no\x1b[31m\nsuch\x07file", RIGHT)
+    assert done.status == 2
+    assert not set(done.one_line()) & set("\x1b\x07")
+
+
 def test_the_reader_without_a_terminal_names_the_way_out(run: Run) -> None:
     done = run(LEFT, RIGHT)
     assert done.status == 2

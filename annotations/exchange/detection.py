@@ -7,16 +7,47 @@ from pathlib import Path
 from annotations.errors import ExchangeError
 
 _LOOKED_AT = 65_536
+_BY_SUFFIX = {
+    ".qdc": "qdc",
+    ".qdpx": "qdc",
+    ".toml": "codebook",
+    ".csv": "codebook",
+    ".jsonld": "w3c",
+    ".ann": "brat",
+}
 
 
 def format_of(path: Path) -> str:
     """The name of the format; ExchangeError where it cannot be told."""
+    if path.is_dir():
+        if (path / "tasks.json").is_file():
+            return "label-studio"
+        if next(path.rglob("*.ann"), None) is not None:
+            return "brat"
+        raise ExchangeError(f"{path}: holds nothing to import; name a file, or its --format")
+    if path.suffix.lower() in _BY_SUFFIX:
+        return _BY_SUFFIX[path.suffix.lower()]
     try:
         with path.open("rb") as file:
-            head = file.read(_LOOKED_AT)
+            head = file.read(_LOOKED_AT).removeprefix(b"\xef\xbb\xbf").lstrip()
     except OSError as error:
         raise ExchangeError(f"{path}: cannot be read: {error.strerror or error}") from error
-    first = head.lstrip().partition(b"\n")[0]
-    if first.startswith(b"{") and b'"schema"' in first and b'"crossread"' in first:
+    found = _of_json(head)
+    if found is None:
+        raise ExchangeError(f"{path}: its format cannot be told; name it with --format")
+    return found
+
+
+def _of_json(head: bytes) -> str | None:
+    first = head.partition(b"\n")[0]
+    if b'"schema"' in first and b'"crossread"' in first:
         return "jsonl"
-    raise ExchangeError(f"{path}: its format cannot be told; name it with --format")
+    if b"http://www.w3.org/ns/anno" in head or b'"Annotation"' in first:
+        return "w3c"
+    if head.startswith(b"[") and b'"data"' in head:
+        return "label-studio"
+    if b'"tokens"' in first or b'"spans"' in first or b'"_view_id"' in first:
+        return "prodigy"
+    if b'"text"' in first and any(key in first for key in (b'"entities"', b'"label"', b'"labels"')):
+        return "doccano"
+    return None

@@ -30,7 +30,10 @@ class _Formats(Mapping[str, Format]):
         "doccano": "doccano",
         "label-studio": "labelstudio",
         "prodigy": "prodigy",
+        "refi-qda": "refiqda",
         "spacy": "spacy",
+        "codebook": "codebookfile",
+        "qdc": "qdc",
     }
 
     def __getitem__(self, name: str) -> Format:

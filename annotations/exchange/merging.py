@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -279,12 +280,14 @@ class _Merging:
 
     def _mine(self, given: Annotation) -> Annotation:
         """An annotation with this store's article id, and a name and times where it has none."""
+        created = given.created if self.bundle.native else utc(given.created)
+        updated = given.updated if self.bundle.native else utc(given.updated)
         annotation = replace(
             given,
             article=self.articles[given.article],
             annotator=given.annotator or self.annotator,
-            created=given.created or self.moment,
-            updated=given.updated or given.created or self.moment,
+            created=created or self.moment,
+            updated=updated or created or self.moment,
         )
         foreign = not self.bundle.native and annotation.annotator != self.store.annotator
         if foreign and not annotation.suggested:
@@ -303,7 +306,8 @@ class _Merging:
                 source=self.marks[given.source],
                 target=self.marks[given.target],
                 annotator=given.annotator or self.annotator,
-                created=given.created or self.moment,
+                created=(given.created if self.bundle.native else utc(given.created))
+                or self.moment,
             )
             ends = relation.kind, relation.source, relation.target
             same = here.get(relation.id) or (None if self.bundle.native else said.get(ends))
@@ -313,6 +317,16 @@ class _Merging:
             here[relation.id] = said[ends] = relation
             self.added["relations"] += 1
             yield Edit("relations", relation.id, None, relation_to_document(relation))
+
+
+def utc(text: str) -> str:
+    """A time in ISO 8601 as this house writes it, in UTC with `Z`; empty for anything else."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _says_the_same(one: Annotation, other: Annotation) -> bool:

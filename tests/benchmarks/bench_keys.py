@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import re
 import sys
 import tempfile
 import time
@@ -42,10 +43,10 @@ KINDS: dict[str, tuple[str, str, int]] = {
 
 BEFORE = {
     "caret: extend (shift+right)": ("\x1b",),
-    "jump: search hit (n)": ("g", "/", "or", "\r"),
+    "jump: search hit (n)": ("g", "/", "WORD", "\r"),
     "jump: change (])": ("\x1b", "g", "d"),
 }
-"""Keys pressed before a kind is measured; each is waited for."""
+"""Keys pressed before a kind is measured, each waited for; WORD is a name out of the article."""
 
 
 def main() -> None:
@@ -65,10 +66,12 @@ def main() -> None:
         ):
             reader.settle()
             floor.settle()
+            word = next(re.finditer(r"(?<=[a-z] )[A-Z][a-z]{4,}", pair[0].read_text("utf-8")))[0]
             print(f"{pair[0].name} {pair[1].name}, {options.keys} keys of each kind, ms")
             print(f"{'':30}   median      p95    worst | floor p95   ratio  no frame")
             for name, (keys, floor_keys, share) in KINDS.items():
-                report(name, reader, floor, keys, floor_keys, options.keys // share)
+                before = [word if key == "WORD" else key for key in BEFORE.get(name, ())]
+                report(name, reader, floor, before, keys, floor_keys, options.keys // share)
             held(reader)
             print(
                 f"resize to settled: {reader.resize(120, 40):.0f} and {reader.resize(160, 45):.0f} ms"
@@ -77,10 +80,16 @@ def main() -> None:
 
 
 def report(
-    name: str, reader: Driven, floor: Driven, keys: str, floor_keys: str, count: int
+    name: str,
+    reader: Driven,
+    floor: Driven,
+    before: list[str],
+    keys: str,
+    floor_keys: str,
+    count: int,
 ) -> None:
     """Press the keys of a kind in turn in both apps, and print what they took."""
-    for key in BEFORE.get(name, ()):
+    for key in before:
         reader.key(key, timeout=1.0)
         reader.settle(0.3)
     cycle = itertools.cycle([keys] if keys.startswith("\x1b") else keys)

@@ -32,11 +32,12 @@ def _c(
     return Command(id, tuple(keys.split()), group, title, action, hint, help_keys)
 
 
-READ, SELECT, TAG, LINK, DIFF, FIND, APP = (
+READ, SELECT, TAG, LINK, ALIGN, DIFF, FIND, APP = (
     "Read",
     "Select",
     "Tag",
     "Links",
+    "In alignment mode",
     "Diff",
     "Find",
     "App",
@@ -215,6 +216,7 @@ COMMANDS: tuple[Command, ...] = (
         "screen.use('linking.pair')",
         "pair",
     ),
+    _c("align.mode", "P", LINK, "Alignment mode: check links", "screen.use('aligning.toggle')"),
     _c(
         "link.confirm",
         "+",
@@ -267,6 +269,25 @@ COMMANDS: tuple[Command, ...] = (
     _c("app.help", "? f1", APP, "Help", "screen.help", "help"),
     _c("app.quit", "q ctrl+q", APP, "Quit", "screen.quit", "quit"),
 )
+
+
+def _a(id: str, keys: str, title: str, call: str, hint: str = "") -> Command:
+    return _c(f"align.{id}", keys, ALIGN, title, f"screen.use('aligning.{call})", hint)
+
+
+ALIGNING: tuple[Command, ...] = (
+    _a("confirm", "enter +", "Confirm the link of this block", "confirm'", "confirm"),
+    _a("reject", "x -", "Reject it", "reject'", "reject"),
+    _a("next", "n", "Next doubtful link", "doubt', 1", "next doubtful"),
+    _a("previous", "N", "Previous doubtful link", "doubt', -1"),
+    _a("uneven", "o", "Next block without a link, or with several", "uneven', 1", "not 1:1"),
+    _a("uneven_back", "O", "Previous such block", "uneven', -1"),
+    _a("glue", "g", "Glue: the next block gets the same partner", "glue'", "glue"),
+    _a("split", "s", "Split: the last block glued loses its partner", "split'", "split"),
+    _a("break", "b", "Break all links of this block", "part'", "break"),
+    _a("again", "A", "Align anew between what is decided", "again'", "re-align"),
+)
+"""What the letters do in alignment mode; they are no keys of the page."""
 
 BY_ID = {command.id: command for command in COMMANDS}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from tui.commands import COMMANDS, Command, key_name
+from tui.commands import ALIGNING, COMMANDS, Command, key_name
 from tui.settings import Settings, closest
 
 PLAIN: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -94,7 +94,7 @@ class Keymap:
 
     @cached_property
     def _by_id(self) -> dict[str, Command]:
-        return {command.id: command for command in self.commands}
+        return {command.id: command for command in (*ALIGNING, *self.commands)}
 
     def command(self, id: str) -> Command:
         """The command with its keys in force; KeyError for an unknown id."""

@@ -100,6 +100,19 @@ class Session:
         self._decided = {_ends(link): link for link in everything if link.origin is not Origin.AUTO}
         self._realign()
 
+    def realign(self, found: Alignment) -> None:
+        """Take what the aligner found; what people decided stands, and the guesses it hides."""
+        hidden = {ends: link for ends, link in self._auto.items() if ends in self._decided}
+        self._auto = hidden | {
+            _ends(link): link for link in found.links if link.origin is Origin.AUTO
+        }
+        self._realign()
+
+    @property
+    def guessed(self) -> Alignment:
+        """The aligner's links, those too that people's decisions hide."""
+        return Alignment.of(self._auto.values())
+
     @property
     def decided(self) -> tuple[Link, ...]:
         """Links that a person made, confirmed or rejected."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.commands import BY_ID, Command
+from tui.commands import ALIGN, ALIGNING, BY_ID, Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,18 @@ _PENDING = Situation(
     "With this begun",
     _named("link.relate link.pair diff.compare select.drop link.follow read.other"),
 )
+_ALIGNING = Situation(
+    ALIGN,
+    (*(each for each in ALIGNING if each.hint), *_named("link.pair app.undo select.drop")),
+)
 
 
-def situation(*, pending: bool, selecting: bool, on_tag: bool) -> Situation:
-    """What the reader is at: something begun, a selection, a tag, or just a sentence."""
+def situation(*, pending: bool, selecting: bool, on_tag: bool, aligning: bool = False) -> Situation:
+    """What the reader is at: something begun, a mode, a selection, a tag, or just a sentence."""
     if pending:
         return _PENDING
+    if aligning:
+        return _ALIGNING
     if selecting:
         return _SELECTING
     return _ON_TAG if on_tag else _READING

@@ -45,6 +45,9 @@ class Desk(Protocol):
     def background(self, run: Callable[[Store], str]) -> None:
         """Work on the store off the screen's thread; what it returns is said."""
 
+    def realign(self) -> None:
+        """Run the aligner again between what people decided, and keep what it finds."""
+
     def later(self, work: Callable[[], Answer], then: Callable[[Answer], None]) -> None:
         """Slow work that needs no store, off the screen's thread; `then` gets what it returns."""
 

@@ -87,5 +87,5 @@ def summary(edits: Iterable[Edit]) -> str:
         if edit.important and edit.kind is not None:
             kinds[edit.kind.value] = kinds.get(edit.kind.value, 0) + 1
     count = "1 change" if len(changed) == 1 else f"{len(changed)} changes"
-    named = ", ".join(f"{many} {kind}" for kind, many in kinds.items())
+    named = ", ".join(f"{many} {kind}{'s' * (many > 1)}" for kind, many in kinds.items())
     return f"{count}: {named}" if named else count

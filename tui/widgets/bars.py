@@ -93,7 +93,7 @@ class Status(Widget):
         left = Text(" ", no_wrap=True, end="")
         if self._mode:
             left.append(f" {self._mode} ", "bold reverse").append(" ")
-        if width >= 60 or not self._said:
+        if width >= (100 if self._mode else 60) or not self._said:
             left.append(self._where, "dim" if self._said else "")
             left.append("  " if self._where and self._said else "")
         left.append_text(self._said)

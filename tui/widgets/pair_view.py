@@ -350,7 +350,8 @@ class PairView(ScrollView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Let whoever waits for a letter take it before it is a command."""
-        if self.intercept(event.character or ""):
+        # Not every driver gives Enter a character.
+        if self.intercept("\r" if event.key == "enter" else event.character or ""):
             event.stop()
             event.prevent_default()
 

@@ -1,0 +1,112 @@
+"""Time the aligner on made-up reports, beside plain RapidFuzz on the same paragraphs.
+
+    python -m tests.benchmarks.bench_alignment [--sizes 50 2000 10000]
+
+For each size a process of its own says how long the import took, the best of a few alignments, the
+greatest memory, and how `rapidfuzz.process.cdist` with `token_set_ratio` does with the same cells:
+it gives a score for each, and no links. Budgets: 50 under 0.05 s, 2,000 under 5 s and 1.5 GB,
+10,000 under 60 s and 3 GB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import time
+
+BUDGETS = {50: (0.05, 1.5), 2000: (5.0, 1.5), 10000: (60.0, 3.0)}
+"""Seconds and gigabytes by paragraphs a side."""
+
+COSTLY = 2000
+"""Paragraphs a side above which RapidFuzz alone is not asked: it grows with the square."""
+
+
+def reports(size: int, seed: int = 7) -> tuple[list[str], list[str]]:
+    """Make two reports: four in five paragraphs retold with a third of the words changed, moved."""
+    rng = random.Random(seed)
+    letters = "bdfgklmnprstvz"
+    words = [
+        "".join(rng.choice(letters) + rng.choice("aeiou") for _ in range(rng.randint(1, 4)))
+        for _ in range(6000 + 4 * size)
+    ]
+    often = [1 / (rank + 3) for rank in range(len(words))]
+    names = [word.title() for word in rng.sample(words, 400)]
+
+    def paragraph() -> list[str]:
+        body = rng.choices(words, often, k=rng.randint(25, 60))
+        body += [rng.choice(names), rng.choice(names), str(rng.randint(2, 9000))]
+        rng.shuffle(body)
+        return body
+
+    def written(body: list[str]) -> str:
+        third = len(body) // 3
+        parts = [body[:third], body[third : 2 * third], body[2 * third :]]
+        return " ".join(" ".join(part).capitalize() + "." for part in parts if part)
+
+    told = [paragraph() for _ in range(size)]
+    retold = [
+        [word if rng.random() > 0.33 else rng.choices(words, often)[0] for word in body]
+        if rng.random() < 0.8
+        else paragraph()
+        for body in told
+    ]
+    order = sorted(range(size), key=lambda at: at + rng.gauss(0, 5))
+    return [written(body) for body in told], [written(retold[at]) for at in order]
+
+
+def measure(size: int) -> dict[str, float]:
+    left, right = reports(size)
+    begin = time.perf_counter()
+    from annotations.alignment import align_units
+    from annotations.alignment.scoring import read  # noqa: F401
+
+    imported = time.perf_counter() - begin
+    align_units(left[:3], right[:3])
+    times = []
+    for _ in range(20 if size <= 200 else 1):
+        begin = time.perf_counter()
+        links = align_units(left, right)
+        times.append(time.perf_counter() - begin)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    found = {"import": imported, "align": min(times), "memory": memory, "links": len(links)}
+    if size <= COSTLY:
+        from rapidfuzz import fuzz, process
+
+        begin = time.perf_counter()
+        process.cdist(left, right, scorer=fuzz.token_set_ratio)
+        found["cdist"] = time.perf_counter() - begin
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[50, 2000, 10000])
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(measure(options.one)))
+        return
+    for size in options.sizes:
+        command = [sys.executable, "-m", "tests.benchmarks.bench_alignment", "--one", str(size)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        found = json.loads(done.stdout)
+        seconds, memory = BUDGETS.get(size, (float("nan"), float("nan")))
+        beside = (
+            f"{found['align'] / found['cdist']:.2f} x RapidFuzz cdist ({found['cdist']:.3f} s)"
+            if "cdist" in found
+            else ""
+        )
+        print(
+            f"2 x {size:<6} import {found['import']:.2f} s  align {found['align']:.3f} s"
+            f" ({found['align'] / seconds:.2f} of budget)  {found['memory']:.2f} GB"
+            f" ({found['memory'] / memory:.2f} of budget)  {found['links']} links  {beside}",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -85,6 +85,8 @@ class AnnotationList(ScrollView, can_focus=True):
         base = self.rich_style
         if y == 0:
             return self._strip(self._head, width, base)
+        if y == 1 and self.has_focus and self._lines:
+            return self._strip(Text(" enter goes there · esc closes", "dim"), width, base)
         index = y - 2
         if not 0 <= index < len(self._lines):
             if index == 0 and not self._lines:
@@ -95,7 +97,7 @@ class AnnotationList(ScrollView, can_focus=True):
         return self._strip(self._lines[index], width, style)
 
     def _strip(self, text: Text, width: int, style: RichStyle) -> Strip:
-        line = text.copy()
+        line = Text(no_wrap=True, end="").append_text(text)
         line.truncate(width, overflow="ellipsis", pad=True)
         segments = line.render(self.app.console)
         return Strip(

@@ -83,18 +83,20 @@ class StyleBook:
         &> .pair--pending { text-style: reverse; }
     }
     PairView:nocolor {
-        &> .pair--caret { text-style: reverse; }
-        &> .pair--selection { text-style: reverse; }
-        &> .pair--hit { text-style: underline; }
-        &> .pair--hit-now { text-style: reverse bold; }
+        &> .pair--caret { background: $background; color: $foreground; text-style: reverse bold underline; }
+        &> .pair--selection { background: $background; color: $foreground; text-style: reverse; }
+        &> .pair--hit { text-style: bold underline; }
+        &> .pair--hit-now { background: $background; color: $foreground; text-style: reverse bold; }
         &> .pair--sentence { text-style: none; }
     }
     PairView:ansi {
-        &> .pair--caret { text-style: reverse; }
-        &> .pair--selection { text-style: reverse; }
-        &> .pair--number-lit { text-style: bold reverse; }
-        &> .pair--hit { text-style: bold underline; }
-        &> .pair--hit-now { text-style: reverse bold; }
+        &> .pair--caret { background: ansi_default; color: ansi_default; text-style: reverse bold underline; }
+        &> .pair--caret-away { background: ansi_default; text-style: reverse dim; }
+        &> .pair--selection { background: ansi_default; color: ansi_default; text-style: reverse; }
+        &> .pair--hit { background: ansi_yellow; color: ansi_black; text-style: bold underline; }
+        &> .pair--hit-now { background: ansi_default; color: ansi_yellow; text-style: reverse bold; }
+        &> .pair--deleted-strong { background: ansi_red; color: ansi_black; text-style: bold strike; }
+        &> .pair--inserted-strong { background: ansi_green; color: ansi_black; text-style: bold underline; }
     }
     """
 
@@ -140,8 +142,11 @@ class StyleBook:
             return self._letter(name.removeprefix("letter:"))
         styles = self._widget.get_component_styles(f"pair--{name}")
         flags = styles.text_style if styles.has_rule("text_style") else RichStyle.null()
+        background = styles.background if styles.has_rule("background") else None
+        if background is not None and background.ansi == -1:
+            background = None  # the terminal's own ground would cover the layers below
         return Style(
-            background=styles.background if styles.has_rule("background") else None,
+            background=background,
             foreground=styles.color if styles.has_rule("color") else None,
             bold=flags.bold,
             dim=flags.dim,

@@ -1,7 +1,13 @@
 """Bytes in any state become an `Article`: immutable text, blocks, sentences."""
 
 from annotations.articles.article import Article, Block, Kind, Span
-from annotations.articles.compose import article_from_text, article_from_units, reclassify
+from annotations.articles.cells import cells
+from annotations.articles.compose import (
+    About,
+    article_from_text,
+    article_from_units,
+    reclassify,
+)
 from annotations.articles.graphemes import cluster_at, graphemes, is_boundary, snap_out
 from annotations.articles.read import read_article
 from annotations.articles.sentences import sentence_at, sentences
@@ -9,12 +15,14 @@ from annotations.articles.tokens import tokens
 from annotations.articles.visible import visible
 
 __all__ = [
+    "About",
     "Article",
     "Block",
     "Kind",
     "Span",
     "article_from_text",
     "article_from_units",
+    "cells",
     "cluster_at",
     "graphemes",
     "is_boundary",

@@ -36,7 +36,8 @@ class Span(NamedTuple):
 class Block:
     """One unit of alignment.
 
-    `level` is 1-6 for a heading (1 is the title), the depth from 1 for a list item, else 0.
+    `level` is 1-6 for a heading (1 is the title), the depth from 1 for a list item, 1 for the
+    header row of a table, else 0. A table's rules (`---|---`) belong to the row above them.
     """
 
     index: int
@@ -60,7 +61,8 @@ class Article:
     """One source text with its metadata, immutable; blocks are in order and do not overlap.
 
     `source` is where it came from (a path, a URL, or `-`), for people; `encoding` is the one it
-    was decoded with. Metadata that the source did not give is the empty string.
+    was decoded with, `dateline` the place a report opens with (`OSLO (AP)`). Metadata that the
+    source did not give is the empty string. `warnings` are sentences for people.
     """
 
     text: str
@@ -73,6 +75,7 @@ class Article:
     source: str = ""
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = field(default=(), compare=False)
+    dateline: str = field(default="", compare=False)
 
     @cached_property
     def sha256(self) -> str:

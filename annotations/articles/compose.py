@@ -148,7 +148,18 @@ def _article(
         source=canonical(source),
         encoding=about.encoding,
         warnings=(*about.warnings, _LOST) if lost else about.warnings,
+        dateline=_dateline(text, blocks),
     )
+
+
+def _dateline(text: str, blocks: Sequence[Block]) -> str:
+    """The dateline of the first paragraph that has one, among the first blocks."""
+    for block in blocks[:_TOP]:
+        if block.kind is Kind.PARAGRAPH:
+            place = signs.dateline_in(text[block.start : min(block.end, block.start + _TOP_LENGTH)])
+            if place:
+                return place
+    return ""
 
 
 def _one_line(value: str) -> str:

@@ -20,7 +20,7 @@ _PATTERNS = {
     "number": r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)]\s+\S",
     "rule": r"[|+\s:=-]*",
     "term": (
-        r"[*_]{0,3}([^\W_](?:[^:.!?\n]|\.(?=\w)|(?<=\b\w)\.|(?<=\b[DSMJ][rt])\.){1,70}?)[*_]{0,3}"
+        r"[*_]{0,3}([^\W_](?:[^:.!?\n]|\.(?:(?=\w)|(?<=\b\w\.)|(?<=\b[DSMJ][rt]\.))){1,70}?)[*_]{0,3}"
         r":[*_]{0,3}\s+(\S[^\n]*)"
     ),
     "footnote": r"(?:\*{1,3}(?=[^\s*])[^*]+|[†‡§]{1,3}\s?\S.*|\[\^?\w{1,12}\]:?\s+\S.*|[¹²³⁴-⁹]\s?\S.*)",
@@ -68,6 +68,11 @@ def is_item(text: str, start: int, end: int) -> bool:
 def is_numbered(text: str, start: int, end: int) -> bool:
     """Whether a line starts with an item's number or letter."""
     return _compiled("number").match(text, start, end) is not None
+
+
+def without_number(line: str) -> str:
+    """A line without the item's number or letter it starts with."""
+    return re.sub(r"^\(?\w{1,5}[.)]\s+", "", line)
 
 
 def is_note(line: str) -> bool:

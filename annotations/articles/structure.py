@@ -61,8 +61,9 @@ def headings(text: str, found: Sequence[Shape]) -> list[Shape]:
 
 def _is_heading(text: str, found: Sequence[Shape], index: int) -> bool:
     shape = found[index]
+    body = shape.of(text)
     if shape.kind is Kind.PARAGRAPH:
-        return signs.looks_like_heading(shape.of(text))
+        return signs.looks_like_heading(body) and not _is_turn(text, found, index, body)
     if shape.kind is not Kind.LIST_ITEM or not signs.is_numbered(text, *shape.piece[:2]):
         return False
     # `2. What happens now` between paragraphs is a section's heading, not an item of a list.
@@ -70,8 +71,15 @@ def _is_heading(text: str, found: Sequence[Shape], index: int) -> bool:
     return (
         Kind.LIST_ITEM not in beside
         and beside[-1:] == [Kind.PARAGRAPH]
-        and signs.looks_like_heading(shape.of(text))
+        and signs.looks_like_heading(signs.without_number(body))
     )
+
+
+def _is_turn(text: str, found: Sequence[Shape], index: int, body: str) -> bool:
+    """Whether a `Name: question?` is a speaker's turn: the name comes again close by."""
+    name = signs.term_of(body)
+    near = (*found[max(0, index - 2) : index], *found[index + 1 : index + 3])
+    return bool(name) and any(signs.term_of(other.of(text)) == name for other in near)
 
 
 def _marked(text: str, pieces: Sequence[Piece]) -> list[Shape]:

@@ -245,3 +245,8 @@ def test_markdown_blocks_are_in_order_and_not_empty(text: str) -> None:
         assert at <= block.start < block.end <= len(article.text)
         assert article.text_of(block).strip()
         at = block.end
+
+
+@pytest.mark.parametrize("line", ["a.b." * 250, "A. " * 300, "a.b.x: " * 100])
+def test_a_line_full_of_full_stops_is_read_at_all(line: str) -> None:
+    assert kinds(PROSE, "", line, "", MORE)[0] == "paragraph"

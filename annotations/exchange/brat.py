@@ -88,7 +88,7 @@ def fragments(text: str, span: Span) -> list[Span]:
 
 def _folders(view: View, tally: Tally) -> dict[str, str]:
     taken: set[str] = set()
-    people = dict.fromkeys(each.annotator for each in view.annotations())
+    _, people = view.used
     folders = {name: file_name(name, taken) for name in people} or {"": "unannotated"}
     for name, folder in folders.items():
         if name and name != folder:

@@ -108,7 +108,7 @@ def _paragraph(article: Article, offset: int) -> int:
 
 
 def _codebook(view: View, tally: Tally) -> Iterator[Row]:
-    used = {each.label for each in view.annotations()}
+    used, _ = view.used
     known = [label.path for label in view.codebook]
     for path in [*known, *sorted(used - set(known))]:
         label = view.label(path)
@@ -119,8 +119,14 @@ def _codebook(view: View, tally: Tally) -> Iterator[Row]:
 
 
 def _links(view: View, tally: Tally) -> Iterator[Row]:
-    articles = {each.id: each.article for each in view.annotations()}
-    for relation in view.relations():
+    relations = list(view.relations())
+    ends = {end for each in relations for end in (each.source, each.target)}
+    articles = {
+        document["id"]: document["article"]
+        for document in (view.documents() if ends else ())
+        if document["id"] in ends
+    }
+    for relation in relations:
         tally.wrote("relations")
         yield _link(relation, articles)
 

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from annotations.errors import ExchangeError
 from annotations.store.disk import sync, sync_directory
@@ -38,6 +39,15 @@ def write_file(path: Path, chunks: Chunks, *, force: bool = False) -> None:
             aside.unlink(missing_ok=True)
             raise
         sync_directory(path.parent)
+
+
+def write_stream(stream: BinaryIO, chunks: Chunks) -> None:
+    """Write to a stream once all is made: what fails halfway has then written nothing."""
+    with tempfile.TemporaryFile() as whole:
+        whole.writelines(chunks)
+        whole.seek(0)
+        shutil.copyfileobj(whole, stream, 1 << 20)
+    stream.flush()
 
 
 def write_folder(path: Path, files: Iterable[tuple[str, Chunks]], *, force: bool = False) -> None:

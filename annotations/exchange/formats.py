@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotations.errors import ExchangeError
-from annotations.exchange.files import write_file, write_folder
+from annotations.exchange.files import write_file, write_folder, write_stream
 from annotations.exchange.format import Format
 from annotations.exchange.merging import merge
 from annotations.exchange.reports import ImportReport, LossReport, Tally
@@ -60,24 +60,20 @@ def export(
     force: bool = False,
     filters: Filters | None = None,
 ) -> LossReport:
-    """Write what the filters take of a store, after every quote was found at its offsets.
+    """Write what the filters take of a store; every quote is checked at its offsets.
 
     `out` is a path (a folder for the formats of several files) or a binary stream; None is
-    standard output. A path appears whole or not at all, and one that is there is replaced only
-    with `force`. Raises ExchangeError before anything is written where that is possible.
+    standard output. What is written comes whole or not at all, and a path that is there is replaced
+    only with `force`. Raises ExchangeError, and nothing was written.
     """
     chosen = _format(format)
     view, tally = View(store, filters), Tally()
-    view.verify()
     if chosen.write is not None:
         chunks = chosen.write(view, tally)
         if isinstance(out, Path):
             write_file(out, chunks, force=force)
         else:
-            stream = out if out is not None else sys.stdout.buffer
-            for chunk in chunks:
-                stream.write(chunk)
-            stream.flush()
+            write_stream(out if out is not None else sys.stdout.buffer, chunks)
     elif chosen.write_files is not None:
         if not isinstance(out, Path):
             raise ExchangeError(f"{format} is a folder of files: name it with -o")

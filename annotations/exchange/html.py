@@ -64,7 +64,7 @@ a { color: inherit; }
 
 def write(view: View, tally: Tally) -> Iterator[bytes]:
     """The report, a row at a time."""
-    paths = sorted({each.label for each in view.annotations()})
+    paths = sorted(view.used[0])
     classes = {path: f"l{number}" for number, path in enumerate(paths)}
     titles = [_pair_title(view.article(p.left), view.article(p.right)) for p in view.pairs]
     title = titles[0] if len(titles) == 1 else f"{len(titles)} pairs of articles"

@@ -23,7 +23,6 @@ from annotations.marks.codebook import from_dict, to_dict
 from annotations.store import Pair
 from annotations.store.documents import (
     annotation_from_document,
-    annotation_to_document,
     relation_from_document,
     relation_to_document,
 )
@@ -64,8 +63,8 @@ def records(view: View) -> Iterator[Record]:
             (*alignment.links, *alignment.rejected), key=lambda link: (link.left, link.right)
         ):
             yield link_record(pair, link)
-    for annotation in view.annotations():
-        yield {"type": "annotation", **annotation_to_document(annotation)}
+    for document in view.documents():
+        yield {"type": "annotation", **document}
     for relation in view.relations():
         yield {"type": "relation", **relation_to_document(relation)}
 

@@ -37,7 +37,7 @@ def write_files(view: View, tally: Tally) -> Iterator[tuple[str, Iterable[bytes]
 
 
 def _config(view: View) -> str:
-    used = {each.label for each in view.annotations()}
+    used, _ = view.used
     offered = [label.path for label in view.codebook.offered]
     labels = "".join(
         f"<Label value={quoteattr(path)} background={quoteattr(view.codebook.colour(path))}/>"

@@ -41,7 +41,7 @@ def write(view: View, tally: Tally) -> Iterator[bytes]:
 def labels_in_use(view: View) -> Codebook:
     """The codebook, grown by the labels that annotations have and it does not."""
     book = view.codebook
-    for path in sorted({each.label for each in view.annotations()}):
+    for path in sorted(view.used[0]):
         if path not in book:
             book = book.add(Label(path))
     return book

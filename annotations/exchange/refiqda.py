@@ -53,7 +53,7 @@ def _project(view: View, tally: Tally, file: IO[bytes]) -> None:
 
 
 def _elements(view: View, tally: Tally) -> Iterator[str]:
-    people = list(dict.fromkeys(each.annotator for each in view.annotations())) or [""]
+    people = view.used[1] or ("",)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield (
         f'<Project xmlns="{PROJECT}" name="crossread" origin="{ORIGIN}"'

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Any
 
 from annotations.alignment import Alignment
 from annotations.articles import Article
-from annotations.errors import ExchangeError, SpanError
-from annotations.marks.annotation import AnchorState, Annotation, Relation, verify
+from annotations.errors import ExchangeError
+from annotations.marks.annotation import AnchorState, Annotation, Relation
 from annotations.marks.codebook import BUILT_IN, Codebook, Label, codebook, from_dict, within
 from annotations.store import Pair, Store
+from annotations.store.documents import annotation_from_document, annotation_to_document
+
+_FIELDS = {each.name for each in fields(Annotation)}
+_TEXTS = 64
+"""Texts held while annotations of many articles come in the order they were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,37 +106,67 @@ class View:
         return Alignment() if found is None else found
 
     def annotations_of(self, article_id: str) -> tuple[Annotation, ...]:
-        """The annotations of an article that are meant, in order of their spans."""
-        return tuple(
-            each for each in self._store.annotations(article=article_id) if self.filters.takes(each)
-        )
+        """The annotations of an article that are meant, in order of their spans, each verified."""
+        found = self._store.annotations(article=article_id)
+        text = self.article(article_id).text if found else ""
+        for each in found:
+            self._verify(text, each.id, each.state, each.start, each.end, each.quote)
+        return tuple(each for each in found if self.filters.takes(each))
 
     def annotations(self) -> Iterator[Annotation]:
         """All annotations that are meant, article by article."""
         for article_id in self.article_ids:
             yield from self.annotations_of(article_id)
 
+    def documents(self) -> Iterator[dict[str, Any]]:
+        """All annotations that are meant as the store keeps them, in the order they came."""
+        articles = frozenset(self.article_ids)
+        texts: dict[str, str] = {}
+        for document in self._store.documents("annotations"):
+            article = str(document.get("article"))
+            if article not in articles:
+                continue
+            if document.keys() != _FIELDS or self.filters.narrows_annotations:
+                annotation = annotation_from_document(document)
+                if not self.filters.takes(annotation):
+                    continue
+                document = annotation_to_document(annotation)
+            if article not in texts:
+                if len(texts) >= _TEXTS:
+                    texts.clear()
+                texts[article] = self.article(article).text
+            names = ("id", "state", "start", "end", "quote")
+            self._verify(texts[article], *(document[name] for name in names))
+            yield document
+
+    def _verify(self, text: str, key: str, state: str, start: int, end: int, quote: str) -> None:
+        """Raise ExchangeError unless a quote stands at its offsets; an orphan's need not."""
+        inside = 0 <= start < end <= len(text) and text[start:end] == quote
+        if not inside and state != AnchorState.ORPHAN:
+            raise ExchangeError(
+                f"nothing was exported: annotation {key}: its quote is not at {start}-{end} of its"
+                " article; run `crossread check`"
+            )
+
+    @cached_property
+    def used(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The labels that the annotations have, and the annotators in the order they came."""
+        labels: set[str] = set()
+        people: dict[str, None] = {}
+        for document in self.documents():
+            labels.add(document["label"])
+            people[document["annotator"]] = None
+        return frozenset(labels), tuple(people)
+
     @cached_property
     def _ids(self) -> frozenset[str] | None:
         """Ids of the annotations that are meant; None for all."""
         if not self.filters.narrows_annotations and not self.filters.pairs:
             return None
-        return frozenset(each.id for each in self.annotations())
+        return frozenset(document["id"] for document in self.documents())
 
     def relations(self) -> Iterator[Relation]:
         """The relations whose two ends are both meant."""
         for relation in self._store.relations():
             if self._ids is None or (relation.source in self._ids and relation.target in self._ids):
                 yield relation
-
-    def verify(self) -> None:
-        """Raise ExchangeError unless every quote stands at its offsets (orphans have none)."""
-        for article_id, article in self.articles():
-            for annotation in self.annotations_of(article_id):
-                if annotation.state is not AnchorState.ORPHAN:
-                    try:
-                        verify(annotation, article)
-                    except SpanError as error:
-                        raise ExchangeError(
-                            f"nothing was exported: {error}; run `crossread check`"
-                        ) from error

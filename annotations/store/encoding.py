@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import islice
 from math import isfinite
 from typing import Any
 
@@ -36,12 +37,13 @@ def encode(table: str, document: Mapping[str, Any]) -> bytes:
         StoreError: a value JSON cannot carry: NaN, an infinity, a lone surrogate, an object.
     """
     fields = leading(table)
-    ordered = {field: document[field] for field in fields if field in document}
-    ordered.update(document)
+    if tuple(islice(document, len(fields))) != fields:
+        first = {field: document[field] for field in fields if field in document}
+        document = {**first, **document}
     try:
-        raw = orjson.dumps(ordered, default=_plain)
+        raw = orjson.dumps(document, default=_plain)
         if b"null" in raw:  # what orjson writes for NaN too
-            _refuse_unspeakable(ordered)
+            _refuse_unspeakable(document)
         # A copy: what orjson gives was cut from a larger block, and kept would keep holes with it.
         return bytes(memoryview(raw))
     except (TypeError, ValueError, RecursionError) as error:

@@ -10,6 +10,7 @@ where a document is another by now the command can no longer be taken back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any
@@ -38,9 +39,8 @@ def scope(pair: str, annotator: str) -> str:
 def next_undo(rows: Rows, scope: str) -> tuple[int, Document] | None:
     """Number and document of the last command that is not undone."""
     for number in reversed(rows.having(scope)):
-        document = decode(rows.documents[number])
-        if not document["undone"]:
-            return number, document
+        if not _undone(rows.documents[number]):
+            return number, decode(rows.documents[number])
     return None
 
 
@@ -48,11 +48,19 @@ def next_redo(rows: Rows, scope: str) -> tuple[int, Document] | None:
     """Number and document of the first command that is undone."""
     found = None
     for number in reversed(rows.having(scope)):
-        document = decode(rows.documents[number])
-        if not document["undone"]:
+        if not _undone(rows.documents[number]):
             break
-        found = number, document
-    return found
+        found = number
+    return None if found is None else (found, decode(rows.documents[found]))
+
+
+_FIRST = re.compile(rb'\{"id":"[^"\\]*","scope":"(?:[^"\\]|\\.)*","undone":(true|false),')
+
+
+def _undone(raw: bytes) -> bool:
+    """Whether an entry is undone; without a parse, for an import's entry is large."""
+    found = _FIRST.match(raw)
+    return bool(decode(raw)["undone"]) if found is None else found[1] == b"true"
 
 
 def digest(raw: bytes | None) -> str:
@@ -92,7 +100,7 @@ def remember(
     where = scope(command.pair, annotator)
     numbers = rows.having(where)
     kept = list(numbers)
-    while kept and decode(rows.documents[kept[-1]])["undone"]:
+    while kept and _undone(rows.documents[kept[-1]]):
         yield TABLE, kept.pop(), None
     old = kept[: max(0, len(kept) + 1 - limit)]
     gone = {*numbers[len(kept) :], *old}
@@ -106,10 +114,10 @@ def remember(
         document = {
             "id": str(number),
             "scope": where,
+            "undone": False,
             "pair": command.pair,
             "annotator": annotator,
             "title": command.title,
-            "undone": False,
             "edits": _sides(left),
         }
         yield TABLE, number, encode(TABLE, document)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from zlib import crc32
 
 import orjson
@@ -35,13 +36,18 @@ class Head:
     schema: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where the next line goes: the byte offset, the checksum and number of the last line."""
 
     offset: int
     crc: str
     count: int
+
+    @cached_property
+    def end(self) -> bytes:
+        """The line that says that nothing follows."""
+        return sealed(self.crc, b'"end":%d' % self.count)[0]
 
 
 Operation = tuple[str, int, bytes | None]
@@ -63,11 +69,6 @@ def sealed(prev: str, rest: bytes) -> tuple[bytes, str]:
     body = b'"prev":"%b",%b}' % (prev.encode(), rest)
     crc = f"{crc32(body):08x}"
     return b'{"crc":"%b",%b\n' % (crc.encode(), body), crc
-
-
-def end_line(place: Place) -> bytes:
-    """The line that says that nothing follows."""
-    return sealed(place.crc, b'"end":%d' % place.count)[0]
 
 
 def head_line(head: Head) -> tuple[bytes, str]:

@@ -30,6 +30,8 @@ class JournalFile:
         self.path = path
         self._writable = writable
         self._descriptor = -1
+        self._identity = NOBODY
+        self._size = 0  # at most what it is: others may have made it longer
 
     @property
     def is_open(self) -> bool:
@@ -39,6 +41,7 @@ class JournalFile:
         """Let go of the file, and with it of the lock."""
         if self._descriptor >= 0:
             descriptor, self._descriptor = self._descriptor, -1
+            self._identity = NOBODY
             disk.close_file(descriptor)
 
     @contextmanager
@@ -52,9 +55,9 @@ class JournalFile:
         """
         while True:
             if self._descriptor < 0:
-                self._descriptor = self._open()
+                self._open()
             lock(self._descriptor, str(self.path), shared=shared)
-            if self.named() == self.identity():
+            if self.named() == self._identity:
                 break
             self.close()  # replaced while we waited: go after the new one
         descriptor = self._descriptor
@@ -74,12 +77,10 @@ class JournalFile:
             return NOBODY
         return found.st_dev, found.st_ino
 
+    @property
     def identity(self) -> Identity:
         """Which file is open."""
-        if self._descriptor < 0:
-            return NOBODY
-        found = os.fstat(self._descriptor)
-        return found.st_dev, found.st_ino
+        return self._identity
 
     def holds(self, data: bytes, offset: int) -> bool:
         """Whether these bytes stand at an offset: quicker than reading what follows them."""
@@ -95,7 +96,10 @@ class JournalFile:
         A write that makes the file longer adds room for the next ones: a sync of what is already
         part of the file costs a third less, for the file system need not save the file's size.
         """
-        room = b"\n" * ROOM if offset + len(data) > os.fstat(self._descriptor).st_size else b""
+        end = offset + len(data)
+        if end > self._size:
+            self._size = os.fstat(self._descriptor).st_size
+        room = b"\n" * ROOM if end > self._size else b""
         try:
             disk.write_at(self._descriptor, data + room, offset)
             disk.sync(self._descriptor)
@@ -113,9 +117,10 @@ class JournalFile:
     def replace(self, chunks: Iterable[bytes]) -> None:
         """Put a new journal in place of this one, and open it; `locked` closes the old one."""
         disk.replace(self.path, chunks)
-        self._descriptor = self._open()
+        self._open()
 
-    def _open(self) -> int:
-        if self._writable:
-            return disk.open_file(self.path, os.O_RDWR | os.O_CREAT)
-        return disk.open_file(self.path, os.O_RDONLY)
+    def _open(self) -> None:
+        flags = os.O_RDWR | os.O_CREAT if self._writable else os.O_RDONLY
+        self._descriptor = disk.open_file(self.path, flags)
+        found = os.fstat(self._descriptor)
+        self._identity, self._size = (found.st_dev, found.st_ino), found.st_size

@@ -6,6 +6,7 @@ parsed at start.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ class Change(NamedTuple):
 
 
 class Index:
-    """Numbers of documents by key, and by the values of the fields that are looked up."""
+    """Numbers of documents by key and, in order, by the values of the fields looked up."""
 
     def __init__(self, table: str, documents: dict[int, bytes]) -> None:
         self._head = reader(table)
@@ -38,8 +39,10 @@ class Index:
             group = self.groups.get(value)
             if group is None:
                 self.groups[value] = [number]
-            elif group[-1] != number:
+            elif group[-1] < number:
                 group.append(number)
+            elif number not in group[bisect_left(group, number) :][:1]:
+                insort(group, number)
 
     def remove(self, number: int, raw: bytes) -> None:
         key, *values = self._head(raw)
@@ -47,7 +50,7 @@ class Index:
             del self.keys[key]
         for value in set(values):
             group = self.groups[value]
-            group.remove(number)
+            del group[bisect_left(group, number)]
             if not group:
                 del self.groups[value]
 
@@ -100,7 +103,7 @@ class Rows:
 
     def having(self, value: str) -> list[int]:
         """Numbers, in order, of documents with this value in one of the looked-up fields."""
-        return sorted(self._index.groups.get(value.encode(errors="surrogatepass"), ()))
+        return list(self._index.groups.get(value.encode(errors="surrogatepass"), ()))
 
     @property
     def _index(self) -> Index:

@@ -272,11 +272,11 @@ class JournalStorage(Storage):
         self._state = state
         if not self.read_only:
             self._mend()
-        self._identity = self._journal.identity()
+        self._identity = self._journal.identity
 
     def _catch_up(self) -> list[Change]:
         """Read what others appended; under the lock. Returns their changes."""
-        if self._journal.identity() != self._identity:
+        if self._journal.identity != self._identity:
             return self._load_again()
         if self._is_last():
             return []
@@ -306,7 +306,7 @@ class JournalStorage(Storage):
         place = self._state.place
         line, after = journal.transaction_line(place, operations)
         try:
-            self._journal.write(line + journal.end_line(after), place.offset)
+            self._journal.write(line + after.end, place.offset)
         except BaseException:
             self._take_back(place)
             raise
@@ -315,7 +315,7 @@ class JournalStorage(Storage):
     def _take_back(self, place: journal.Place) -> None:
         """Cut what a failed append left, and put back the end line that it overwrote."""
         try:
-            self._journal.cut(journal.end_line(place), place.offset)
+            self._journal.cut(place.end, place.offset)
         except OSError:
             self._identity = NOBODY  # the next transaction reads everything again, and mends
 
@@ -326,7 +326,7 @@ class JournalStorage(Storage):
     def _is_last(self) -> bool:
         """Whether the end line still stands where it did: nobody has appended since."""
         place = self._state.place
-        return self._journal.holds(journal.end_line(place), place.offset)
+        return self._journal.holds(place.end, place.offset)
 
     def _worth_folding(self) -> bool:
         """Whether the journal is large, or the snapshot so small that folding costs nothing."""
@@ -358,7 +358,7 @@ class JournalStorage(Storage):
         """Write a new store's first journal: from here on an empty one is known as damage."""
         line, crc = journal.head_line(self._state.head)
         self._state.place = journal.Place(len(line), crc, 0)
-        self._journal.cut(line + journal.end_line(self._state.place), 0)
+        self._journal.cut(line + self._state.place.end, 0)
         disk.sync_directory(self.path.parent)
 
     def _fold(self) -> None:
@@ -371,9 +371,9 @@ class JournalStorage(Storage):
         state.head = journal.Head(generation, writer.seal.checksum, state.head.store, SCHEMA)
         line, crc = journal.head_line(state.head)
         state.place = journal.Place(len(line), crc, 0)
-        self._journal.replace((line, journal.end_line(state.place)))
+        self._journal.replace((line, state.place.end))
         state.fresh = state.unfit = False
-        self._identity = self._journal.identity()
+        self._identity = self._journal.identity
 
     def _set_aside(self, word: str) -> None:
         """Copy both files as they are, before anything is mended."""

@@ -214,8 +214,14 @@ class Cut:
     noted: tuple[Event, ...]
 
 
-def cut(events: list[Event], at: int, chance: random.Random, luck: float) -> Cut:
-    """A disk state that a power cut before `events[at]` could leave."""
+def cut(
+    events: list[Event], at: int, chance: random.Random, luck: float, names_kept: int | None = None
+) -> Cut:
+    """A disk state that a power cut before `events[at]` could leave.
+
+    Of the names that were not synced, those survive whose bit is set in `names_kept`, or, where it
+    is None, each with a chance of `luck`.
+    """
     files: dict[int, _File] = {}
     names: dict[str, int] = {}
     pending: list[Event] = []
@@ -233,13 +239,24 @@ def cut(events: list[Event], at: int, chance: random.Random, luck: float) -> Cut
             pending.clear()
         else:
             pending.append(event)
-    for each in pending:
-        if chance.random() < luck:
+    for place, each in enumerate(pending):
+        kept = chance.random() < luck if names_kept is None else names_kept >> place & 1
+        if kept:
             _name(names, each)
     found = {
         name: files.get(inode, _File()).survived(chance, luck) for name, inode in names.items()
     }
     return Cut(found, tuple(noted))
+
+
+def unsynced_names(events: list[Event], at: int) -> int:
+    """How many changes of names are not synced before `events[at]`."""
+    count = 0
+    for event in events[:at]:
+        if event.what == "sync names":
+            count = 0
+        count += event.what in ("link", "rename", "unlink")
+    return count
 
 
 def _name(names: dict[str, int], event: Event) -> None:

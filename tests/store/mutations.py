@@ -68,7 +68,7 @@ MUTATIONS = [
     Mutation(
         "what a failed append left is not cut",
         "storage.py",
-        "            self._journal.cut(journal.end_line(place), place.offset)\n",
+        "            self._journal.cut(place.end, place.offset)\n",
         "            pass\n",
     ),
     Mutation(
@@ -161,7 +161,7 @@ MUTATIONS = [
     Mutation(
         "the lock of a journal that was replaced counts",
         "journalfile.py",
-        "            if self.named() == self.identity():\n                break\n",
+        "            if self.named() == self._identity:\n                break\n",
         "            break\n",
     ),
     Mutation(
@@ -173,7 +173,7 @@ MUTATIONS = [
     Mutation(
         "another's fold is not noticed",
         "storage.py",
-        "        if self._journal.identity() != self._identity:\n            return self._load_again()\n",
+        "        if self._journal.identity != self._identity:\n            return self._load_again()\n",
         "",
     ),
     Mutation(
@@ -233,7 +233,7 @@ MUTATIONS = [
     Mutation(
         "NaN is saved as null",
         "encoding.py",
-        "            _refuse_unspeakable(ordered)\n",
+        "            _refuse_unspeakable(document)\n",
         "            pass\n",
     ),
     Mutation(
@@ -263,7 +263,7 @@ def red(mutation: Mutation) -> list[str]:
         shutil.copy(ROOT / "pyproject.toml", copy)
         (copy / "annotations" / "store" / mutation.file).write_text(mutated(mutation), "utf-8")
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "tests/store", "-q", "--maxfail=2", "--tb=no",
+            [sys.executable, "-m", "pytest", "tests/store", "-q", "--maxfail=2", "--tb=no", "-n", "4",
              "-p", "no:cacheprovider"],
             cwd=copy, capture_output=True, text=True, check=False, timeout=600,
         )  # fmt: skip

@@ -6,16 +6,17 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from annotations.store import storage
-from tests.store.machine import Event, Machine, cut, quick, running
+from tests.store.machine import Cut, Event, Machine, cut, quick, running, unsynced_names
 from tests.store.session import found, lost, session
 
-STATES = 400
-"""Disk states rebuilt here; `python -m tests.store.test_power_cut N` rebuilds N."""
+STATES = 250
+"""Disk states rebuilt at random here; `python -m tests.store.test_power_cut N` rebuilds N."""
 
 ABOUT_THE_LAST_SAVE = (
     "annotations.json.journal: ",
@@ -36,17 +37,28 @@ def record(directory: Path) -> list[Event]:
     return machine.events
 
 
-def rebuilt(events: list[Event], directory: Path, states: int) -> list[str]:
-    """Rebuild disk states and read them; returns a line for each that lost something."""
+def cuts(events: list[Event], states: int) -> Iterator[tuple[str, Cut]]:
+    """Every set of names that a cut before any call could leave, then `states` at random."""
     chance = random.Random(5)
-    failures: list[str] = []
-    for number in range(states):
+    for at in range(len(events) + 1):
+        for names in range(2 ** unsynced_names(events, at)):
+            for luck in (0.0, 1.0):
+                yield f"cut at {at}, names {names:b}", cut(events, at, chance, luck, names)
+    for _ in range(states):
         at, luck = chance.randrange(len(events) + 1), chance.choice((0.0, 0.3, 0.5, 0.8, 1.0))
-        state = cut(events, at, chance, luck)
+        yield f"cut at {at}", cut(events, at, chance, luck)
+
+
+def rebuilt(events: list[Event], directory: Path, states: int) -> tuple[int, list[str]]:
+    """Rebuild disk states and read them; their number, and a line for each that lost something."""
+    failures: list[str] = []
+    count = 0
+    for name, state in cuts(events, states):
+        count += 1
         place = directory / "state"
         place.mkdir()
-        for name, data in state.files.items():
-            (place / Path(name).name).write_bytes(data)
+        for path, data in state.files.items():
+            (place / Path(path).name).write_bytes(data)
         try:
             noted = [(event.what, event.names[0]) for event in state.noted]
             there, notices = found(place / "annotations.json")
@@ -56,16 +68,16 @@ def rebuilt(events: list[Event], directory: Path, states: int) -> list[str]:
         except Exception as error:
             wrong = [repr(error)]
         if wrong:
-            failures.append(f"state {number}, cut at {at} of {len(events)}: {wrong[:2]}")
+            failures.append(f"{name}: {wrong[:2]}")
         shutil.rmtree(place)
-    return failures
+    return count, failures
 
 
 def test_no_power_cut_loses_what_was_acknowledged(tmp_path: Path) -> None:
     events = record(tmp_path / "run")
     assert {"sync", "sync names", "rename", "write"} <= {event.what for event in events}
     with quick():
-        assert rebuilt(events, tmp_path, STATES) == []
+        assert rebuilt(events, tmp_path, STATES)[1] == []
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here")
@@ -94,6 +106,6 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
         recorded = record(Path(place) / "run")
         with quick():
-            bad = rebuilt(recorded, Path(place), int(sys.argv[1]))
+            count, bad = rebuilt(recorded, Path(place), int(sys.argv[1]))
         print(*bad[:20], sep="\n")
-        print(f"{len(bad)} of {sys.argv[1]} states lost something ({len(recorded)} calls recorded)")
+        print(f"{len(bad)} of {count} states lost something ({len(recorded)} calls recorded)")

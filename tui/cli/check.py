@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.cli.options import Parser
+from tui.cli.progress import busy
 
 if TYPE_CHECKING:
     from annotations.store import Store
@@ -40,7 +41,7 @@ def run(words: list[str]) -> int:
 
     from tui.cli.stores import open_store
 
-    with open_store(options, read_only=True) as store:
+    with busy("checking"), open_store(options, read_only=True) as store:
         problems = list(store.check())
         counts = f"{len(store.pairs()):,} pairs, {len(store.annotations()):,} annotations"
     for problem in problems:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.options import Parser
+from tui.cli.progress import busy
 
 if TYPE_CHECKING:
     from annotations.exchange import LossReport
@@ -72,7 +74,11 @@ def run(words: list[str]) -> int:
     out = None if options.out in (None, "-") else Path(options.out)
     with open_store(options, read_only=True) as store:
         tell_notices(store)
-        report = export(store, format=options.format, out=out, force=options.force, filters=filters)
+        apart = out is not None or not sys.stdout.isatty()
+        with busy("writing") if apart else nullcontext():
+            report = export(
+                store, format=options.format, out=out, force=options.force, filters=filters
+            )
     tell(report, options.loss_report)
     return 0
 

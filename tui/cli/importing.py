@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tui.cli.options import Parser, annotator
+from tui.cli.progress import busy
 
 EXAMPLES = """\
   crossread import colleague.jsonl
@@ -44,12 +45,13 @@ def run(words: list[str]) -> int:
 
     with open_store(options) as store:
         tell_notices(store)
-        report = import_file(
-            store,
-            Path(options.file),
-            format=options.format,
-            dry_run=options.dry_run,
-            annotator=annotator(options),
-        )
+        with busy("importing"):
+            report = import_file(
+                store,
+                Path(options.file),
+                format=options.format,
+                dry_run=options.dry_run,
+                annotator=annotator(options),
+            )
     print(*map(visible, report.lines()), sep="\n", file=sys.stderr)
     return 0

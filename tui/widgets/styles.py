@@ -73,12 +73,12 @@ class StyleBook:
         &> .pair--selection { background: $accent 38%; color: $foreground; }
         &> .pair--caret { background: $foreground; color: $background; }
         &> .pair--caret-away { text-style: underline; background: $foreground 25%; }
-        &> .pair--hit { background: $warning 35%; }
+        &> .pair--hit { background: $warning 35%; text-style: bold underline; }
         &> .pair--hit-now { background: $warning; color: $background; text-style: bold; }
         &> .pair--deleted { color: $text-error; text-style: strike; }
-        &> .pair--inserted { color: $text-success; text-style: underline; }
+        &> .pair--inserted { color: $text-success; text-style: underline italic; }
         &> .pair--deleted-strong { color: $text-error; background: $error 25%; text-style: bold strike; }
-        &> .pair--inserted-strong { color: $text-success; background: $success 25%; text-style: bold underline; }
+        &> .pair--inserted-strong { color: $text-success; background: $success 25%; text-style: bold underline italic; }
         &> .pair--only { color: $foreground 70%; }
         &> .pair--pending { text-style: reverse; }
     }
@@ -96,7 +96,9 @@ class StyleBook:
         &> .pair--hit { background: ansi_yellow; color: ansi_black; text-style: bold underline; }
         &> .pair--hit-now { background: ansi_default; color: ansi_yellow; text-style: reverse bold; }
         &> .pair--deleted-strong { background: ansi_red; color: ansi_black; text-style: bold strike; }
-        &> .pair--inserted-strong { background: ansi_green; color: ansi_black; text-style: bold underline; }
+        &> .pair--inserted-strong { background: ansi_green; color: ansi_black; text-style: bold underline italic; }
+        &> .pair--deleted { color: ansi_red; }
+        &> .pair--inserted { color: ansi_green; }
     }
     """
 

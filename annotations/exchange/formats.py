@@ -92,8 +92,8 @@ def import_file(
     """Add what a file says to a store, in one transaction; what is there already is not added.
 
     Without `format` it is told from the file's name and content. `annotator` is whose the
-    annotations are where the file does not say; those that are not of the store's annotator come
-    as suggestions, the native format aside. Raises ExchangeError with one line that names the
+    annotations are where the file does not say. All that the file does not give to the store's own
+    annotator come as suggestions, the native format aside. Raises ExchangeError with one line that names the
     file, and changes nothing.
     """
     name = format or detect(path)

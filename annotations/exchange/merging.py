@@ -289,9 +289,10 @@ class _Merging:
             created=created or self.moment,
             updated=updated or created or self.moment,
         )
-        foreign = not self.bundle.native and annotation.annotator != self.store.annotator
+        # A file that names nobody may be a model's: only one's own name makes it one's own work.
+        foreign = not self.bundle.native and given.annotator != self.store.annotator
         if foreign and not annotation.suggested:
-            annotation = suggestion(annotation, annotation.annotator)
+            annotation = suggestion(annotation, given.annotator or self.bundle.source)
         return annotation
 
     def _relations(self) -> Iterator[Edit]:

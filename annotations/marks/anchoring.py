@@ -126,6 +126,9 @@ class _Revision:
 
 def _placed(annotation: Annotation, revision: _Revision) -> Placement:
     span, new, old = annotation.span, revision.new, revision.old
+    # One that was an orphan before has no place in the old text that could speak for it.
+    if old is not None and old.text[span.start : span.end] != annotation.quote:
+        old = None
     if old is not None and revision.before == revision.after:
         return Placement(AnchorState.EXACT, span, 1.0, 1.0)
     if not annotation.quote:
@@ -142,7 +145,7 @@ def _placed(annotation: Annotation, revision: _Revision) -> Placement:
         found = _ours(found, new, old, span)
     if not found:
         return Placement(AnchorState.ORPHAN, None, 0.0)
-    home = revision.homes.of(span) if revision.homes is not None else None
+    home = revision.homes.of(span) if old is not None and revision.homes is not None else None
     best = _at_home(found, home) or found[0]
     rivals = [one for one in found if one is not best and best.strength - one.strength < MARGIN]
     if rivals and old is not None:

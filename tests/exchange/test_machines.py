@@ -133,7 +133,9 @@ def test_spans_of_a_doccano_sequence_project_come_in(tmp_path: Path) -> None:
     with empty() as store:
         report = import_file(store, path, format="doccano", annotator="ada")
         assert [each.quote for each in store.annotations()] == ["Ana", "Bob"]
-        assert report.suggestions == 0 and len(report.problems) == 3
+        assert {each.annotator for each in store.annotations()} == {"ada"}
+        assert {each.attributes["suggested_by"] for each in store.annotations()} == {"admin.jsonl"}
+        assert report.suggestions == 2 and len(report.problems) == 3
 
 
 # -- Prodigy -----------------------------------------------------------------------------------------

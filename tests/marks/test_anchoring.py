@@ -117,6 +117,14 @@ def test_without_the_old_text_it_finds_what_context_tells() -> None:
     assert new[slice(*placement.span)] == "nobody at all was hurt in the fire"  # type: ignore[misc]
 
 
+def test_an_orphan_comes_home_when_its_text_does() -> None:
+    gone = OLD.replace("The harbour master said that nobody was hurt in the fire.\n\n", "")
+    orphan = moved(mark(), reanchor(mark(), gone, old_text=OLD), "a", gone)
+    assert reanchor(orphan, gone, old_text=gone).state is AnchorState.ORPHAN
+    back = reanchor(orphan, OLD, old_text=gone)
+    assert back.span == mark().span
+
+
 def test_moved_rewrites_the_annotation_and_leaves_an_orphan_as_it_was() -> None:
     new = "News.\n\n" + OLD
     annotation = mark()

@@ -119,7 +119,7 @@ async def test_a_bad_pattern_is_refused_in_one_line(path: Path) -> None:
         await desk.type("(oops")
         await desk.press("enter")
         await desk.until(lambda: "(oops" in desk.status)
-        assert not desk.reader.diffing.ignore.patterns
+        assert not desk.reader.features.diffing.ignore.patterns
 
 
 async def test_unchanged_rows_fold_to_one_line(path: Path) -> None:

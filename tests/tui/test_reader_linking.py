@@ -81,7 +81,7 @@ async def test_a_relation_begun_is_dropped_by_escape_and_asked_about_on_leaving(
         await desk.press("r", "r")
         assert "not related to itself" in desk.status
         await desk.press("q")
-        assert "a relation is begun; q again leaves" in desk.status
+        assert "something is begun; q again leaves" in desk.status
         assert not desk.app._exit
         await desk.press("escape")
         assert "dropped" in desk.status

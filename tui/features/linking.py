@@ -76,6 +76,10 @@ class Linking:
             else:
                 self._desk.say("a tag is not related to itself; go to another one", warn=True)
 
+    def takes(self, letter: str) -> bool:
+        """Take a letter that is waited for; whether it was one."""
+        return self.wants_kind and self.kind(letter)
+
     def kind(self, letter: str) -> bool:
         """End a relation with its kind; whether the letter was one."""
         if self._from is None or self._to is None or letter not in KINDS:

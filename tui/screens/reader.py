@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,26 +15,16 @@ from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 
 from annotations.alignment import Alignment
-from annotations.articles import visible
-from annotations.errors import CrossreadError
+from annotations.articles import Block, visible
 from annotations.errors import CrossreadError
 from annotations.store import Command, Store
 from tui.aside import align_aside
-from tui.features.aligning import Aligning
-from tui.features.coding import Coding
-from tui.features.comparing import Comparing
-from tui.features.copying import Copying
-from tui.features.diffing import Diffing
-from tui.features.exporting import Exporting
-from tui.features.finding import Finding, Travelling
-from tui.features.linking import KINDS, Linking
-from tui.features.menu import Menu
-from tui.features.tagging import Tagging
-from tui.help import help_sheet
+from tui.features.together import Features, load
 from tui.keeping import Changed, Keeper, NotSaved, Saved
 from tui.keymap import Keymap
 from tui.reading.caret import Caret, Side
-from tui.screens.sheet import Sheet
+from tui.reading.page import Glyph, Layers
+from tui.reading.painting import Layer
 from tui.session import Session, Touched
 from tui.situation import ALWAYS, Situation, situation
 from tui.widgets.annotation_list import AnnotationList
@@ -80,17 +70,7 @@ class Reader(Screen[int]):
         self.hints = Hints(id="hints")
         self.search_bar = SearchBar(id="search")
         self.listing = AnnotationList(id="list")
-        self.travelling = Travelling(self)
-        self.tagging = Tagging(self)
-        self.finding = Finding(self)
-        self.linking = Linking(self, self.travelling)
-        self.aligning = Aligning(self, self.travelling)
-        self.diffing = Diffing(self, self.travelling)
-        self.comparing = Comparing(self, self.diffing)
-        self.copying = Copying(self)
-        self.exporting = Exporting(self)
-        self.coding = Coding(self)
-        self.menu = Menu(self, self.tagging, self.linking)
+        self.features = Features(self)
         self._letter: str | None = None
         self._before_search = Caret()
         self._said_at = (Side.LEFT, -1)
@@ -173,7 +153,6 @@ class Reader(Screen[int]):
         with Horizontal(id="body"):
             yield self._view
             yield self.listing
-        yield self.search_bar
         yield self.status
         yield self.hints
 
@@ -190,8 +169,7 @@ class Reader(Screen[int]):
         view.packed, view.folded = bool(session.setting("packed")), bool(session.setting("folded"))
         view.open(session.articles, session.rows, session.alignment)
         view.set_sources(
-            (session.layers, self.diffing.layers, self.finding.layers),
-            lambda side, block: [*session.glyphs(side, block), *self.diffing.glyphs(side, block)],
+            (session.layers, self._layers_of("diffing"), self._layers_of("finding")), self._glyphs
         )
         self.watch(view, "caret", self._caret_moved, init=False)
         view.focus()
@@ -204,6 +182,22 @@ class Reader(Screen[int]):
         if session.saved_alignment is None:
             self.status.show(said=Text("lining up the paragraphs…", "dim"))
             self.call_after_refresh(self._align)
+        # The first key finds everything loaded; the first paint waits for none of it.
+        self.call_after_refresh(lambda: self.later(load, lambda nothing: None))
+
+    def _layers_of(self, name: str) -> Layers:
+        """The layers of a feature, once it is asked for."""
+
+        def layers(side: Side, block: Block) -> Iterable[Layer]:
+            feature = self.features.made(name)
+            return feature.layers(side, block) if feature else ()
+
+        return layers
+
+    def _glyphs(self, side: Side, block: Block) -> list[Glyph]:
+        diffing = self.features.made("diffing")
+        more = diffing.glyphs(side, block) if diffing else []
+        return [*self._session.glyphs(side, block), *more]
 
     def _first_place(self) -> int:
         blocks = self._session.articles[Side.LEFT].blocks
@@ -245,7 +239,8 @@ class Reader(Screen[int]):
 
     def _realigned(self) -> None:
         session = self._session
-        self.diffing.forget()
+        if diffing := self.features.made("diffing"):
+            diffing.forget()
         self._view.open(session.articles, session.rows, session.alignment)
         self._caret_shown()
 
@@ -308,6 +303,8 @@ class Reader(Screen[int]):
             self._caret_shown()
             if self.listing.display:
                 self._fill_list()
+        if (touched.annotations or touched.alignment) and (claims := self.features.made("claims")):
+            claims.changed()
 
     # The bars
 
@@ -316,7 +313,8 @@ class Reader(Screen[int]):
         if self._laid:
             block = self._view.layout_now.block_at(caret.side, caret.offset).index
             if (caret.side, block) != self._said_at and not self.pending:
-                self.status.show(said=Text(self.aligning.told))
+                aligning = self.features.made("aligning")
+                self.status.show(said=Text(aligning.told if aligning else ""))
         self._caret_shown()
 
     def _caret_shown(self) -> None:
@@ -336,7 +334,7 @@ class Reader(Screen[int]):
 
     def _hint(self) -> None:
         pressable = self._keymap.pressable
-        self.status.show(mode="ALIGN" if self.aligning.on else "")
+        self.status.show(mode="ALIGN" if self._aligning else "")
         self.hints.show(pressable(self.situation.commands), pressable(ALWAYS), self._lead)
 
     def watch_newcomer(self) -> None:
@@ -354,7 +352,14 @@ class Reader(Screen[int]):
     @property
     def pending(self) -> str:
         """What is begun and not ended, for the status line; empty where nothing is."""
-        return self.linking.pending or self.comparing.pending
+        made = (self.features.made(name) for name in ("linking", "comparing"))
+        return next((each.pending for each in made if each and each.pending), "")
+
+    @property
+    def _aligning(self) -> bool:
+        """Whether keys align instead of tagging."""
+        aligning = self.features.made("aligning")
+        return aligning is not None and aligning.on
 
     @property
     def situation(self) -> Situation:
@@ -363,7 +368,7 @@ class Reader(Screen[int]):
             pending=bool(self.pending),
             selecting=caret.selecting,
             on_tag=bool(self._session.at(caret.side, caret.offset)),
-            aligning=self.aligning.on,
+            aligning=self._aligning,
         )
 
     # Keys
@@ -377,16 +382,18 @@ class Reader(Screen[int]):
                 return True
             self.say("")
             return False
-        if self.linking.wants_kind and character in KINDS:
-            return self.linking.kind(character)
-        return self.aligning.press(character)
+        return any(
+            feature.takes(character)
+            for feature in (self.features.made("linking"), self.features.made("aligning"))
+            if feature
+        )
 
     def action_use(self, name: str, *arguments: Any) -> None:
         """Call a feature's method: `tagging.tag` with `claim`."""
         feature, _, method = name.partition(".")
         if method in ("change", "hit"):
-            self.travelling.remember()
-        getattr(getattr(self, feature), method)(*arguments)
+            self.features.travelling.remember()
+        getattr(getattr(self.features, feature), method)(*arguments)
 
     def action_letter(self, name: str, prompt: str) -> None:
         """Call a feature's method with the letter that is pressed next."""
@@ -396,39 +403,39 @@ class Reader(Screen[int]):
     def action_cancel(self) -> None:
         """Drop whatever is begun, the last thing first."""
         view = self._view
-        if self.linking.drop() or self.comparing.drop() or self._letter:
+        if self.features.linking.drop() or self.features.comparing.drop() or self._letter:
             self._letter = None
             self.say("dropped")
-        elif self.tagging.drop_borders():
+        elif self.features.tagging.drop_borders():
             view.caret = view.caret.without_selection()
             self.say("the borders stay as they were")
         elif view.caret.selecting:
             view.caret = view.caret.without_selection()
-        elif self.finding.clear():
+        elif self.features.finding.clear():
             self.say("")
         elif self.listing.display:
             self.action_list()
         else:
-            self.aligning.leave()
+            self.features.aligning.leave()
 
     def action_inspect(self) -> None:
-        if self.tagging.resizing is not None:
-            self.tagging.keep_borders()
+        if self.features.tagging.resizing is not None:
+            self.features.tagging.keep_borders()
         else:
-            self.linking.inspect()
+            self.features.linking.inspect()
 
     def action_verdict(self, agreed: bool) -> None:
         """Accept or reject what is proposed here: a suggested tag, else the block's link."""
-        suggestion = self.tagging.suggested()
+        suggestion = self.features.tagging.suggested()
         if suggestion is None:
-            (self.linking.confirm if agreed else self.linking.reject)()
+            (self.features.linking.confirm if agreed else self.features.linking.reject)()
         elif agreed:
-            self.tagging.accept(suggestion)
+            self.features.tagging.accept(suggestion)
         else:
-            self.tagging.delete()
+            self.features.tagging.delete()
 
     def action_copy(self, cited: bool) -> None:
-        self.app.copy_to_clipboard(self.copying.text(cited))
+        self.app.copy_to_clipboard(self.features.copying.text(cited))
         self.say("sent to the terminal’s clipboard")
 
     def action_undo(self) -> None:
@@ -448,14 +455,17 @@ class Reader(Screen[int]):
             self.say("everything is saved already, at every key")
 
     def action_help(self) -> None:
+        from tui.help import help_sheet
+        from tui.screens.sheet import Sheet
+
         columns = 3 if self.size.width >= 150 else 2 if self.size.width >= 84 else 1
         self.ask(Sheet("Help", help_sheet(self.situation, self._keymap, columns=columns)), _drop)
 
     def action_quit(self) -> None:
-        open_ends = (self.linking.pending, self._keeper.waiting)
+        open_ends = (self.pending, self._keeper.waiting)
         if any(open_ends) and open_ends != self._warned:
             self._warned = open_ends
-            what = self.linking.pending and "a relation is begun"
+            what = self.pending and "something is begun"
             again = f"{self._keymap.key('app.quit')} again leaves"
             self.say(f"{what or 'something is not saved yet'}; {again}", warn=True)
             self._keeper.retry()
@@ -469,31 +479,38 @@ class Reader(Screen[int]):
 
     # Search
 
-    def action_search(self) -> None:
+    @property
+    def searching(self) -> bool:
+        """Whether the search line is open."""
+        return self.search_bar.is_attached and self.search_bar.display
+
+    async def action_search(self) -> None:
+        if not self.search_bar.is_attached:
+            await self.mount(self.search_bar, before=self.status)
         self._before_search = self._view.caret
-        self.travelling.remember()
+        self.features.travelling.remember()
         self.search_bar.open()
 
     @on(SearchBar.Typed)
     def _typed(self, event: SearchBar.Typed) -> None:
-        count = self.finding.search(event.query)
+        count = self.features.finding.search(event.query)
         self.search_bar.count(f"{count} hits" if event.query else "")
         self._view.caret = self._before_search
-        self.finding.first()
+        self.features.finding.first()
 
     @on(SearchBar.Stepped)
     def _stepped(self, event: SearchBar.Stepped) -> None:
-        self.finding.hit(event.step)
+        self.features.finding.hit(event.step)
 
     @on(SearchBar.Left)
     def _search_left(self, event: SearchBar.Left) -> None:
         self.search_bar.close()
         self._view.focus()
         if not event.kept:
-            self.finding.clear()
+            self.features.finding.clear()
             self._view.caret = self._before_search
             self.say("")
-        elif not self.finding.query:
+        elif not self.features.finding.query:
             self.say("")
 
     # The list
@@ -523,7 +540,7 @@ class Reader(Screen[int]):
             return
         if self.size.width < 90:
             self.action_list()
-        self.travelling.remember()
+        self.features.travelling.remember()
         self._view.go(side, annotation.start)
         self._view.focus()
 

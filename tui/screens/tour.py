@@ -54,10 +54,10 @@ class Tour(Reader):
             claims=roots.count("claim"),
             sources=roots.count("source"),
             relations=len(session.relations()),
-            begun=bool(self.linking.pending),
-            wants_kind=self.linking.wants_kind,
-            diff=self.diffing.shown,
-            searched=bool(self.finding.query) and not self.search_bar.display,
+            begun=bool(self.features.linking.pending),
+            wants_kind=self.features.linking.wants_kind,
+            diff=self.features.diffing.shown,
+            searched=bool(self.features.finding.query) and not self.searching,
             helped=self._helped,
         )
         if self._scene is None:
@@ -83,11 +83,11 @@ class Tour(Reader):
     def action_cancel(self) -> None:
         """Drop what is begun; where nothing is, leave."""
         begun = (
-            self.linking.pending,
+            self.features.linking.pending,
             self._letter,
-            self.tagging.resizing,
+            self.features.tagging.resizing,
             self._view.caret.selecting,
-            self.finding.query,
+            self.features.finding.query,
             self.listing.display,
         )
         if any(begun) and not self.ended:

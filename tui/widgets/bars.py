@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import is_
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events
@@ -14,12 +14,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Label, Static
 
 from annotations.articles import Article, visible
 from tui.commands import Command, key_name
 from tui.reading.caret import Side
 from tui.reading.layout import Columns
+
+if TYPE_CHECKING:  # the search line's input is loaded when the search is first opened
+    from textual.widgets import Input
 
 
 class Titles(Static):
@@ -202,6 +205,8 @@ class SearchBar(Horizontal):
             self.kept = kept
 
     def compose(self) -> ComposeResult:
+        from textual.widgets import Input
+
         yield Label("/")
         yield Input(
             compact=True, placeholder="words in either article; /…/ for a regular expression"
@@ -209,6 +214,8 @@ class SearchBar(Horizontal):
         yield Label("", id="count")
 
     def open(self) -> None:
+        from textual.widgets import Input
+
         self.display = True
         field = self.query_one(Input)
         field.cursor_blink = False

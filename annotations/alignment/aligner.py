@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from annotations.alignment.link import Alignment, Link, Origin
 from annotations.articles.article import Article, Block, Kind
+
+if TYPE_CHECKING:
+    from annotations.alignment.semantic import Encoder
 
 SAME_KIND = 0.3
 """Log odds that a heading facing a heading gains, and that it loses facing a paragraph.
@@ -14,12 +18,18 @@ Small enough to settle nothing but evenly matched evidence; the fitted pairs hav
 """
 
 
-def align(left: Article, right: Article, *, decided: Iterable[Link] = ()) -> Alignment:
+def align(
+    left: Article,
+    right: Article,
+    *,
+    decided: Iterable[Link] = (),
+    encoder: Encoder | None = None,
+) -> Alignment:
     """Link the blocks of two articles; indices are those of `Article.blocks`.
 
     Boilerplate is never linked. Links in `decided` that a person confirmed, made or rejected are
     kept as they are, and only the blocks they touch are decided anew; automatic ones in it are
-    ignored.
+    ignored. An `encoder` (`annotations.alignment.semantic`) is one more witness.
     """
     from annotations.alignment.scoring import read
 
@@ -30,6 +40,7 @@ def align(left: Article, right: Article, *, decided: Iterable[Link] = ()) -> Ali
         [left.text_of(block) for block in lefts],
         [right.text_of(block) for block in rights],
         lambda i, j: _lean(lefts[i].kind, rights[j].kind),
+        encoder,
     )
     links = reading.scored().links()
     if kept:
@@ -52,11 +63,13 @@ def align(left: Article, right: Article, *, decided: Iterable[Link] = ()) -> Ali
     )
 
 
-def align_units(left: Sequence[str], right: Sequence[str]) -> tuple[Link, ...]:
+def align_units(
+    left: Sequence[str], right: Sequence[str], *, encoder: Encoder | None = None
+) -> tuple[Link, ...]:
     """Link two lists of texts; indices are places in the lists, links come in their order."""
     from annotations.alignment.scoring import read
 
-    links = read(left, right).scored().links()
+    links = read(left, right, encoder=encoder).scored().links()
     return tuple(Link(row, column, score) for (row, column), score in links.items())
 
 

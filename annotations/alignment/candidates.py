@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from annotations.alignment.arrays import Indices, Matrix
 
@@ -13,11 +14,17 @@ CELLS_AT_ONCE = 4_000_000
 """Cells of the similarity table held at a time, which keeps memory flat in the articles' length."""
 
 
+COMMON = 120
+"""Units of one side from which on a term finds nobody: it would find everybody, at a high price."""
+
+
 def candidates(left: Matrix, right: Matrix) -> tuple[Indices, Indices]:
     """Give the candidate pairs of two sides as row and column numbers, sorted, each once.
 
     Rows of both matrices are units; the inner product of two rows is how like they are.
     """
+    telling = _units_with(left, COMMON) & _units_with(right, COMMON)
+    left, right = left[:, telling], right[:, telling]
     rows, partners = _likest(left, right)
     others, columns = _likest(right, left)
     keys = np.unique(
@@ -39,3 +46,9 @@ def _likest(left: Matrix, right: Matrix) -> tuple[Indices, Indices]:
         found_rows.append(np.nonzero(kept)[0] + start)
         found_columns.append(best[kept].astype(np.int64))
     return np.concatenate(found_rows), np.concatenate(found_columns)
+
+
+def _units_with(side: Matrix, most: int) -> NDArray[np.bool_]:
+    """Mark the terms that at most so many units of a side have."""
+    few: NDArray[np.bool_] = np.bincount(side.indices, minlength=side.shape[1]) <= most
+    return few

@@ -48,14 +48,14 @@ class Channel:
 class Channels:
     """All that is counted about a pair: `vocabulary` names the columns of `words`.
 
-    `pieces` are the words and the grams again, a row a sentence; `breadth` says how many sentences
+    `pieces` are the words again, a row a sentence; `breadth` says how many sentences
     each left and each right unit has.
     """
 
     words: Channel
     pairs: Channel
     grams: Channel
-    pieces: tuple[Channel, Channel]
+    pieces: Channel
     breadth: tuple[Indices, Indices]
     vocabulary: tuple[str, ...]
     names: Vector
@@ -89,17 +89,14 @@ def channels(left: Sequence[Sentences], right: Sequence[Sentences]) -> Channels:
     weigh = np.where(stops, STOP_WEIGHT, 1.0)
 
     words = _counts(stem_ids, len(stems))
-    grams = (_counts(form_ids, len(forms)) @ _gram_table(forms)).tocsr()
+    grams = (member @ _counts(form_ids, len(forms)) @ _gram_table(forms)).tocsr()
     pairs = (member @ _pairs(stem_ids, len(stems))).tocsr()
-    unit_words, unit_grams = (member @ words).tocsr(), (member @ grams).tocsr()
+    unit_words = (member @ words).tocsr()
     return Channels(
         _channel(unit_words, cut, rarity(unit_words) * weigh),
         _channel(pairs, cut, rarity(pairs)),
-        _channel(unit_grams, cut, rarity(unit_grams)),
-        (
-            _channel(words, piece_cut, rarity(words) * weigh),
-            _channel(grams, piece_cut, rarity(grams)),
-        ),
+        _channel(grams, cut, rarity(grams)),
+        _channel(words, piece_cut, rarity(words) * weigh),
         (breadth[:cut], breadth[cut:]),
         tuple(stems),
         np.array([stem in named for stem in stems], dtype=float),

@@ -132,7 +132,6 @@ def _neighbours(seen: Chances) -> dict[str, Vector]:
         [chance for _, chance in side[:3]] for side in (before, after)
     )
     sides = above + below + back + ahead
-    slope = seen.shape[1] / seen.shape[0]
     return {
         "diagonal.most": np.maximum(diagonal, onward),
         "diagonal.sum": diagonal + onward,
@@ -144,17 +143,19 @@ def _neighbours(seen: Chances) -> dict[str, Vector]:
         "between": np.sqrt(earlier * later),
         "next": np.maximum(earlier, later),
         "within": np.maximum(np.sqrt(above * below), np.sqrt(back * ahead)),
-        "around": _around(seen, slope),
-        "around.against": _around(seen, -slope),
+        "around": _around(seen),
+        "around.against": _around(seen, against=True),
     }
 
 
-def _around(seen: Chances, slope: float) -> Vector:
-    """Sum up the chances near by, the more the closer to a line of this slope through the pair."""
+def _around(seen: Chances, against: bool = False) -> Vector:
+    """Sum up the chances near by, the more the closer to the line that keeps the order."""
     total = np.zeros(len(seen.chance))
-    for down in range(-3, 4):
+    slope = np.sqrt(seen.shape[1] / seen.shape[0])
+    for down in range(-4, 5):
         for across in range(-4, 5):
-            weight = float(np.exp(-(abs(down) + abs(across - down * slope)) / 1.5))
+            along, aside = down * slope, (-across if against else across) / slope
+            weight = float(np.exp(-((abs(along) + abs(aside)) / 2 + abs(aside - along)) / 1.5))
             if weight > 0.04 and (down or across):
                 total += weight * seen.at(down, across)
     return total

@@ -47,10 +47,8 @@ def sentence_measures(counted: Channels, rows: Indices, columns: Indices) -> dic
     first = (np.cumsum(breadth_left) - breadth_left)[rows][pair] + within // breadth
     second = (np.cumsum(breadth_right) - breadth_right)[columns][pair] + within % breadth
 
-    words, grams = counted.pieces
-    by_words = shared(*words.unit_rows(), first, second)[:, 0]
-    by_grams = shared(*grams.unit_rows(), first, second)[:, 0]
-    alike = (by_words + by_grams) / 2
+    words = counted.pieces
+    alike = shared(*words.unit_rows(), first, second)[:, 0]
     present_left, present_right = words.presence()
     weight = words.weight[:, None]
     common = shared(present_left, present_right, first, second, weight)[:, 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,6 +12,9 @@ from annotations.alignment.arrays import Indices, Vector
 from annotations.alignment.context import Chances, context
 from annotations.alignment.features import Candidates, measured
 from annotations.alignment.model import Model, fitted, probability
+
+if TYPE_CHECKING:
+    from annotations.alignment.semantic import Encoder
 
 Pair = tuple[int, int]
 Lean = Callable[[int, int], float]
@@ -54,12 +58,22 @@ class Reading:
         return Scored(self.found.rows, self.found.columns, chance, self.model.threshold)
 
 
-def read(left: Sequence[str], right: Sequence[str], lean: Lean | None = None) -> Reading:
-    """Measure two lists of units against each other."""
+def read(
+    left: Sequence[str],
+    right: Sequence[str],
+    lean: Lean | None = None,
+    encoder: Encoder | None = None,
+) -> Reading:
+    """Measure two lists of units against each other, and ask the encoder where there is one."""
     found = measured(left, right)
     pairs = zip(found.rows.tolist(), found.columns.tolist(), strict=True)
     leaning = [lean(row, column) if lean else 0.0 for row, column in pairs]
-    return Reading(fitted(), found, np.array(leaning, dtype=float))
+    total = np.array(leaning, dtype=float)
+    if encoder is not None:
+        from annotations.alignment.semantic import semantic_lean
+
+        total += semantic_lean(encoder, left, right, found.rows, found.columns)
+    return Reading(fitted(), found, total)
 
 
 def surroundings(

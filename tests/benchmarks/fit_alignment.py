@@ -32,9 +32,14 @@ SPARE = "spare"
 """The set of pairs made here: two events of one kind, from the articles of other pairs."""
 
 SPARE_WEIGHT = 0.3
-TREES = {"first": 100, "second": 120}
-RIDGE = {"first": 0.03, "second": 0.02}
-THRESHOLDS = np.arange(0.25, 0.56, 0.01)
+TREES = {"first": 130, "second": 150}
+RIDGE = {"first": 0.02, "second": 0.01}
+SIZE_POWER = 0.65
+"""A set weighs as its size to the power of one less this: in full, all sets would weigh the same."""
+
+THRESHOLDS = np.arange(0.28, 0.51, 0.01)
+FALSE_LINK = 0.02
+"""What a false link a pair beyond the first, where nothing is to be linked, costs in mean F1."""
 
 
 @dataclass
@@ -120,14 +125,14 @@ def folds(cases: list[Case], count: int, seed: int) -> np.ndarray:
 
 
 def weights(cases: list[Case]) -> list[np.ndarray]:
-    """Weigh candidates so that a set counts by the root of its size."""
+    """Weigh candidates so that no set counts by its size alone."""
     size = defaultdict(int)
     for one in cases:
         size[one.kind] += int(one.judged.sum())
     return [
         np.full(
             len(one.link),
-            (SPARE_WEIGHT if one.kind == SPARE else 1.0) * max(1, size[one.kind]) ** -0.5,
+            (SPARE_WEIGHT if one.kind == SPARE else 1.0) * max(1, size[one.kind]) ** -SIZE_POWER,
         )
         for one in cases
     ]
@@ -164,8 +169,8 @@ def fit_look(cases: list[Case], measures: list[dict], which: str) -> dict:
     )
     slope = line.coef_[0] / scaler.scale_
     trees = lightgbm.LGBMClassifier(
-        n_estimators=TREES[which], max_depth=DEPTH, num_leaves=2**DEPTH, learning_rate=0.06,
-        reg_lambda=5, min_child_samples=20, colsample_bytree=0.5, subsample=0.7, subsample_freq=1,
+        n_estimators=TREES[which], max_depth=DEPTH, num_leaves=2**DEPTH, learning_rate=0.05,
+        reg_lambda=10, min_child_samples=20, colsample_bytree=0.3, subsample=0.7, subsample_freq=1,
         verbose=-1, n_jobs=1, random_state=0, deterministic=True,
     ).fit(table, link, sample_weight=weight)  # fmt: skip
     return {
@@ -291,13 +296,13 @@ def headline(found: dict[str, float]) -> float:
 
 
 def best_threshold(cases: list[Case], chance: list[np.ndarray]) -> float:
-    """Choose the threshold with the best mean F1 that keeps false links at one a pair or fewer."""
-    best = (-1.0, 0.4)
+    """Choose the threshold with the best mean F1, smoothed over its neighbours, and few false links."""
+    worth = []
     for threshold in THRESHOLDS:
         found = scores(cases, chance, threshold)
-        worth = headline(found) - 0.05 * max(0.0, found.get("null", 0.0) - 1.0)
-        best = max(best, (worth, round(float(threshold), 2)))
-    return best[1]
+        worth.append(headline(found) - FALSE_LINK * max(0.0, found.get("null", 0.0) - 1.0))
+    smooth = np.convolve(np.pad(worth, 3, mode="edge"), np.full(7, 1 / 7), mode="valid")
+    return round(float(THRESHOLDS[int(np.argmax(smooth))]), 2)
 
 
 def cross_validated(cases: list[Case], places: np.ndarray, seed: int) -> list[np.ndarray]:

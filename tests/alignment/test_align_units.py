@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.alignment import align_units
+
+STORY = [
+    "The museum in Karlow reopened on Sunday after a fire that destroyed its west wing in 2019.",
+    "Director Lena Ostrow said 40,000 visitors were expected before the end of June.",
+    "The rebuilding cost 12 million, a third of it raised by the town's own people.",
+    "“We saved every one of the carved doors,” said the carpenter Piet Aalbers.",
+]
+OTHER = [
+    "Researchers have taught pigeons to sort photographs of birds by species.",
+    "Cocoa prices fell for a fourth week as rains returned to the plantations.",
+    "A chess grandmaster lost her title after nineteen moves.",
+]
+WORDS = st.sampled_from(
+    "Ann Brook said the old bridge fell 12 1953 river Monday “we will” rebuild town 橋は 落ちた Мост".split()  # noqa: SIM905
+)
+UNITS = st.lists(st.lists(WORDS, max_size=8).map(" ".join), max_size=6)
+
+
+def pairs(links: object) -> set[tuple[int, int]]:
+    return {(link.left, link.right) for link in links}  # type: ignore[attr-defined]
+
+
+def test_a_text_lines_up_with_itself() -> None:
+    assert pairs(align_units(STORY, STORY)) == {(at, at) for at in range(len(STORY))}
+
+
+def test_a_text_lines_up_with_its_own_paragraphs_in_another_order() -> None:
+    order = [2, 0, 3, 1]
+    links = align_units(STORY, [STORY[at] for at in order])
+    assert pairs(links) == {(at, place) for place, at in enumerate(order)}
+
+
+def test_unrelated_texts_are_not_linked() -> None:
+    assert align_units(STORY, OTHER) == ()
+
+
+def test_one_unit_may_have_two_partners() -> None:
+    both = STORY[0] + " " + STORY[1]
+    assert pairs(align_units([both, STORY[3]], STORY)) >= {(0, 0), (0, 1), (1, 3)}
+
+
+def test_one_paragraph_among_strangers_is_found() -> None:
+    assert pairs(align_units([OTHER[0], STORY[1]], [STORY[1]])) == {(1, 0)}
+
+
+def test_mixed_scripts_are_compared_each_in_its_own() -> None:
+    left = [
+        "Мост через Лорну открыли в понедельник.",
+        "橋の再建には三年かかった。",
+        "ผู้ว่าการกล่าวขอบคุณชาวเมือง",
+    ]
+    right = [
+        "橋の再建には三年もかかった。",
+        "ผู้ว่าการขอบคุณชาวเมือง",
+        "В понедельник открыли мост через Лорну.",
+    ]
+    assert pairs(align_units(left, right)) == {(0, 2), (1, 0), (2, 1)}
+
+
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(UNITS, UNITS)
+def test_left_and_right_are_treated_alike(left: list[str], right: list[str]) -> None:
+    there = {(link.left, link.right): link.score for link in align_units(left, right)}
+    back = {(link.right, link.left): link.score for link in align_units(right, left)}
+    assert there.keys() == back.keys()
+    assert all(abs(there[pair] - back[pair]) < 1e-3 for pair in there)
+
+
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(st.lists(st.text(max_size=30), max_size=5), st.lists(st.text(max_size=30), max_size=5))
+def test_any_text_gives_links_within_range_in_order(left: list[str], right: list[str]) -> None:
+    links = align_units(left, right)
+    assert [(link.left, link.right) for link in links] == sorted(pairs(links))
+    for link in links:
+        assert link.left < len(left) and link.right < len(right) and 0 < link.score <= 1
+
+
+def test_reading_loads_no_numbers_before_something_is_aligned() -> None:
+    code = "import sys, annotations.alignment; print({'numpy', 'scipy', 'rapidfuzz'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

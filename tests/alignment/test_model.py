@@ -1,0 +1,62 @@
+"""The fitted model as a value: what the data file says is what the arrays compute."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+from annotations.alignment.arrays import other_best
+from annotations.alignment.context import Chances
+from annotations.alignment.model import fitted, model_of, probability
+
+VALUES = json.loads(files("annotations.alignment").joinpath("coefficients.json").read_text("utf-8"))
+
+
+def by_hand(tree: dict, row: dict[str, float]) -> float:
+    node = 0
+    for _ in range(3):
+        node = 2 * node + (2 if row[tree["feature"][node]] > tree["bound"][node] else 1)
+    return tree["answer"][node - 7]
+
+
+@pytest.mark.parametrize("which", ["first", "second"])
+def test_a_look_is_the_mean_of_its_line_and_its_trees(which: str) -> None:
+    values, look = VALUES[which], getattr(fitted(), which)
+    rng = np.random.default_rng(3)
+    rows = {name: rng.normal(0.3, 0.6, 5) for name in look.names}
+    for at in range(5):
+        row = {name: float(rows[name][at]) for name in look.names}
+        line = values["intercept"] + sum(values["logistic"][name] * row[name] for name in row)
+        trees = values["start"] + sum(by_hand(tree, row) for tree in values["trees"])
+        assert look.log_odds(rows)[at] == pytest.approx((line + trees) / 2)
+
+
+def test_the_model_reads_all_that_the_file_says() -> None:
+    model = model_of(VALUES)
+    assert 0.2 < model.threshold < 0.6
+    assert model.stretch > 0
+    assert "note" in VALUES
+
+
+def test_probabilities_stay_within_bounds() -> None:
+    chance = probability(np.array([-1e9, 0.0, 1e9]))
+    assert chance[0] > 0
+    assert chance[1] == 0.5
+    assert chance[2] <= 1
+
+
+def test_the_best_of_the_others_is_found_for_each_entry() -> None:
+    values, owner = np.array([0.2, 0.9, 0.5, 0.4]), np.array([0, 0, 0, 1])
+    best, partner = other_best(values, owner)
+    assert best.tolist() == [0.9, 0.5, 0.9, 0.0]
+    assert partner.tolist() == [1, 2, 1, 3]
+
+
+def test_a_neighbour_off_the_edge_or_unseen_has_no_chance() -> None:
+    seen = Chances(np.array([0, 1, 1]), np.array([1, 0, 1]), np.array([0.5, 0.6, 0.7]), (2, 2))
+    assert seen.at(1, 0).tolist() == [0.7, 0.0, 0.0]
+    assert seen.at(0, 1).tolist() == [0.0, 0.7, 0.0]
+    assert seen.at(-1, 0).tolist() == [0.0, 0.0, 0.5]

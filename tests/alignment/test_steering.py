@@ -1,0 +1,70 @@
+"""Links that a person decided steer the aligner, and only around the blocks they touch."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotations.alignment import Link, Origin, align
+from annotations.articles.article import Kind
+
+LEFT = (
+    "The ferry Aurora ran aground off Hollin Point shortly after midnight on Friday.",
+    "Captain Ida Marsh said all 214 passengers were taken off by lifeboat before dawn.",
+    "“I heard a noise like thunder and then the lights went out,” said Tom Reeve, a passenger.",
+    "Divers will examine the hull once the wind drops, the coastguard said.",
+    "The company has cancelled its sailings for the weekend.",
+)
+RIGHT = (
+    "All 214 people on board were rescued by lifeboat, Captain Ida Marsh told reporters.",
+    "A ferry, the Aurora, struck rocks near Hollin Point in the early hours of Friday.",
+    "Sailings are cancelled for the weekend, the company said.",
+    '"A noise like thunder, and then the lights went out," Tom Reeve recalled.',
+)
+
+
+def pairs(links: object) -> dict[tuple[int, int], float]:
+    return {(link.left, link.right): link.score for link in links}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("origin", [Origin.CONFIRMED, Origin.MANUAL])
+def test_a_link_that_a_person_made_stands_with_its_score(article, origin) -> None:
+    made = Link(3, 2, 1.0, origin)
+    assert made in align(article(*LEFT), article(*RIGHT), decided=[made]).links
+
+
+def test_what_a_decision_does_not_touch_stays_as_it_was(article) -> None:
+    left, right = article(*LEFT), article(*RIGHT)
+    before = pairs(align(left, right))
+    after = pairs(align(left, right, decided=[Link(1, 0, 1.0, Origin.REJECTED)]))
+    away = {pair: score for pair, score in before.items() if pair[0] != 1 and pair[1] != 0}
+    assert away
+    assert {pair: after.get(pair) for pair in away} == away
+
+
+def test_a_rejected_link_is_never_proposed_again(article) -> None:
+    left, right = article(*LEFT), article(*RIGHT)
+    for link in align(left, right):
+        rejected = Link(link.left, link.right, 1.0, Origin.REJECTED)
+        found = align(left, right, decided=[rejected])
+        assert (link.left, link.right) not in pairs(found)
+        assert rejected in found.rejected
+
+
+def test_automatic_links_handed_in_decide_nothing(article) -> None:
+    left, right = article(*LEFT), article(*RIGHT)
+    assert align(left, right, decided=[Link(0, 3, 0.9)]) == align(left, right)
+
+
+def test_a_decision_about_boilerplate_or_a_pair_far_from_likely_is_kept(article) -> None:
+    left = article((Kind.BOILERPLATE, "Subscribe now"), *LEFT)
+    decided = [Link(0, 1, 1.0, Origin.MANUAL), Link(5, 3, 1.0, Origin.MANUAL)]
+    found = align(left, article(*RIGHT), decided=decided)
+    assert set(decided) <= set(found.links)
+
+
+def test_evenly_matched_a_heading_goes_to_the_heading(article) -> None:
+    words = "Storm closes the northern port"
+    left = article((Kind.HEADING, words))
+    right = article(words, (Kind.HEADING, words))
+    scores = pairs(align(left, right))
+    assert scores[0, 1] > scores.get((0, 0), 0.0)

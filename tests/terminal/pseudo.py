@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import signal
 import struct
 import subprocess
 import termios
@@ -38,14 +39,19 @@ def spawn(
         env=dict(env),
         cwd=cwd,
         start_new_session=True,
-        # A session leader takes a terminal that is open already only when asked to.
-        preexec_fn=lambda: fcntl.ioctl(1, termios.TIOCSCTTY, 0),
+        preexec_fn=_as_from_a_shell,
     )
     os.close(slave)
     if process.stdin is not None:
         process.stdin.write(stdin or b"")
         process.stdin.close()
     return process, master
+
+
+def _as_from_a_shell() -> None:
+    """In the new process: take the terminal, and be interruptible whoever runs the tests."""
+    fcntl.ioctl(1, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def resize(master: int, columns: int, rows: int) -> None:

@@ -1,12 +1,9 @@
-"""The command between pipes and a terminal: an article on stdin, progress, what becomes of either."""
+"""The command between pipes and a terminal: an article on stdin, and progress."""
 
 from __future__ import annotations
 
 import json
-import signal
 from pathlib import Path
-
-import pytest
 
 from tests.terminal.conftest import Open
 from tui.sample import sample_paths
@@ -34,19 +31,3 @@ def test_a_batch_says_how_far_it_is(crossread: Open, tmp_path: Path) -> None:
     assert batch.finish() == 0
     assert batch.text.count('"pairs":[[0,0,') == 3
     assert "aligned 3" in batch.text
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_reader_that_is_told_to_end_gives_the_terminal_back(
-    crossread: Open, number: signal.Signals
-) -> None:
-    reader = crossread()
-    reader.wait_for("links between paragraphs")
-    reader.press("c")
-    reader.wait_for("saved ")
-    reader.signal(number)
-    reader.finish()
-    assert b"\x1b[?1049l" in reader.raw[-400:]
-    assert b"Traceback" not in reader.raw
-    again = crossread()
-    again.wait_for("[claim]")

@@ -17,6 +17,7 @@ from textual import on
 from textual.app import App, SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -93,6 +94,7 @@ class CrossreadApp(App[int]):
             self.set_reactive(App.theme, theme)
         elif theme:
             self._complaints.append(self._unknown(theme))
+        self._do_without_colours()
         session = Session(store, pair)
         session.defaults |= self._settings.view
         self._reader = Reader(store, session, keys)
@@ -147,8 +149,18 @@ class CrossreadApp(App[int]):
         mend = f"is {near} meant?" if near else "the colours in the palette are all there are"
         return self._settings.complaint("theme", f"there is no theme {theme}; {mend}")
 
+    def _do_without_colours(self) -> None:
+        """With `NO_COLOR`, grey where the theme has its own colours, none where the terminal has.
+
+        Textual decides that before it knows the theme, and paints an ansi one black on black.
+        """
+        if self.no_color:
+            kept = [each for each in self._filters if not isinstance(each, Monochrome | NoColor)]
+            self._filters = [*kept, NoColor() if self.native_ansi_color else Monochrome()]
+
     def watch_theme(self, before: str, theme: str) -> None:
         """Remember a theme that was chosen."""
+        self._do_without_colours()
         if self.is_running and theme != before:
             self._remember(replace(self._memory, theme=theme, theme_over=self._settings.theme))
 

@@ -1,0 +1,67 @@
+"""What the page says with colours, it says without them as well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.style import Style
+
+from tests.tui.driving import Reading, reading
+from tui.reading.caret import Side
+
+
+def signs(style: Style) -> tuple[bool, ...]:
+    """What is left of a style where colours are not."""
+    found = (style.bold, style.italic, style.underline, style.underline2, style.strike)
+    return tuple(bool(sign) for sign in (*found, style.reverse))
+
+
+async def four_labels(desk: Reading) -> None:
+    """A claim, a source, a theme and a cue, each on words of their own; the caret far from them."""
+    for words, key in (("Nobody", "c"), ("Monday", "s"), ("ferry", "e")):
+        await desk.place(words)
+        await desk.press("x", key)
+    await desk.place("Buses")
+    await desk.press("x", "t", *"road", "enter")
+    await desk.press("G")
+    await desk.saved()
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "ansi-light"])
+@pytest.mark.parametrize("no_colour", [False, True])
+async def test_labels_changes_and_the_caret_are_told_apart_by_more_than_colour(
+    path: Path, monkeypatch: pytest.MonkeyPatch, theme: str, no_colour: bool
+) -> None:
+    if no_colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with reading(path) as desk:
+        desk.app.theme = theme
+        await four_labels(desk)
+        words = ("Nobody", "Monday", "ferry", "Buses", "found")
+        await desk.until(lambda: len({signs(desk.style(each)) for each in words}) == 5)
+        for letter, line in (("C", "Nobody"), ("T", "Buses")):
+            assert any(letter in each.partition(line)[0] for each in desk.lines if line in each)
+        await desk.press("d")
+        await desk.until(lambda: desk.style("Monday").strike)
+        assert desk.style("Tuesday", Side.RIGHT).underline
+        await desk.place("crack was")
+        look, beside = desk.style("crack was"), desk.style("after")
+        assert look.reverse or look.bgcolor != beside.bgcolor
+        if no_colour or theme.startswith("ansi"):
+            assert look.reverse, "where grounds are few the caret is reversed"
+            assert look.color != look.bgcolor or look.color.is_default
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "nord"])
+async def test_no_text_has_the_colour_of_its_ground(path: Path, theme: str) -> None:
+    async with reading(path) as desk:
+        desk.app.theme = theme
+        await four_labels(desk)
+        await desk.press("d", "slash", *"crack", "enter", "v", "w", "F")
+        await desk.shows("1 claim")
+        for strip in desk.app.screen._compositor.render_strips():
+            for segment in strip:
+                style = segment.style
+                if segment.text.strip() and style is not None and style.color is not None:
+                    assert style.color != style.bgcolor or style.color.is_default, segment

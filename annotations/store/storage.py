@@ -7,17 +7,15 @@ is replaced when the store is opened or closed, never during a save.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
 
 from annotations.errors import StoreError
-from annotations.store import disk, journal, snapshot
+from annotations.store import disk, journal, place, snapshot
 from annotations.store.encoding import decode, encode
 from annotations.store.journalfile import NOBODY, JournalFile
 from annotations.store.lock import NoLocksError
@@ -45,11 +43,12 @@ class JournalStorage(Storage):
                 newer version; another process holds the lock for long.
         """
         super().__init__()
-        self.path = _real(path)
+        self.path = place.real(path)
         self.read_only = read_only
         self.notices: list[str] = []
         self._state = nothing()
         self._identity = NOBODY
+        self._stamp: place.Stamp = None
         self._listeners: list[Callable[[list[Change]], None]] = []
         self._journal = self._journal_file()
         try:
@@ -208,7 +207,7 @@ class JournalStorage(Storage):
             return
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-        reason = self._why_read_only()
+        reason = place.why_read_only(self.path, self._journal.path)
         if reason:
             self._fall_back(reason)
             return
@@ -220,16 +219,6 @@ class JournalStorage(Storage):
             self._fall_back(
                 "its drive cannot lock files, and two programs could lose each other's work"
             )
-
-    def _why_read_only(self) -> str:
-        for path, name in (
-            (self.path.parent, "its directory"),
-            (self.path, "the file"),
-            (self._journal.path, "its journal"),
-        ):
-            if path.exists() and not os.access(path, os.W_OK):
-                return f"{name} is read-only"
-        return ""
 
     def _fall_back(self, reason: str) -> None:
         """Open for reading though writing was asked for, and say why."""
@@ -259,6 +248,7 @@ class JournalStorage(Storage):
         Until all of that is done the journal counts as unread, and nothing is appended to it.
         """
         self._identity = NOBODY
+        self._stamp = place.stamp(self.path)
         found = snapshot.read(self.path)
         data = self._journal.read()
         reading = journal.read(data, self._journal.path.name) if data else None
@@ -280,8 +270,8 @@ class JournalStorage(Storage):
             return self._load_again()
         if self._is_last():
             return []
-        place = self._state.place
-        reading = journal.read(self._journal.read(place.offset), self._journal.path.name, place)
+        end = self._state.place
+        reading = journal.read(self._journal.read(end.offset), self._journal.path.name, end)
         if reading.damage:
             return self._load_again()
         self._state.place = reading.place
@@ -303,19 +293,19 @@ class JournalStorage(Storage):
     # -- writing -------------------------------------------------------------------------------------
 
     def _append(self, operations: Iterable[journal.Operation]) -> None:
-        place = self._state.place
-        line, after = journal.transaction_line(place, operations)
+        end = self._state.place
+        line, after = journal.transaction_line(end, operations)
         try:
-            self._journal.write(line + after.end, place.offset)
+            self._journal.write(line + after.end, end.offset)
         except BaseException:
-            self._take_back(place)
+            self._take_back(end)
             raise
         self._state.place = after
 
-    def _take_back(self, place: journal.Place) -> None:
+    def _take_back(self, end: journal.Place) -> None:
         """Cut what a failed append left, and put back the end line that it overwrote."""
         try:
-            self._journal.cut(place.end, place.offset)
+            self._journal.cut(end.end, end.offset)
         except OSError:
             self._identity = NOBODY  # the next transaction reads everything again, and mends
 
@@ -325,8 +315,8 @@ class JournalStorage(Storage):
 
     def _is_last(self) -> bool:
         """Whether the end line still stands where it did: nobody has appended since."""
-        place = self._state.place
-        return self._journal.holds(place.end, place.offset)
+        end = self._state.place
+        return self._journal.holds(end.end, end.offset)
 
     def _worth_folding(self) -> bool:
         """Whether the journal is large, or the snapshot so small that folding costs nothing."""
@@ -363,10 +353,13 @@ class JournalStorage(Storage):
 
     def _fold(self) -> None:
         """Replace the snapshot by the state in memory, then the journal by an empty one; locked."""
+        if place.stamp(self.path) not in (None, self._stamp):
+            self._set_aside("changed")  # by hand or by another program, while it was open here
         state = self._state
         generation = state.head.generation + 1
         writer = snapshot.Writer(state.tables, generation, state.head.store, state.place.crc)
         disk.replace(self.path, writer)
+        self._stamp = place.stamp(self.path)
         assert writer.seal is not None
         state.head = journal.Head(generation, writer.seal.checksum, state.head.store, SCHEMA)
         line, crc = journal.head_line(state.head)
@@ -377,22 +370,9 @@ class JournalStorage(Storage):
 
     def _set_aside(self, word: str) -> None:
         """Copy both files as they are, before anything is mended."""
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-        for path in (self.path, self._journal.path):
-            if path.exists() and path.stat().st_size:
-                copy = path.with_name(f"{path.name}.{word}-{stamp}")
-                disk.copy(path, copy)
-                self.notices.append(f"{path.name} as it was is kept in {copy}")
+        self.notices.extend(place.set_aside((self.path, self._journal.path), word))
 
     def _tell(self, changes: list[Change]) -> None:
         if changes:
             for listener in list(self._listeners):
                 listener(changes)
-
-
-def _real(path: str | Path) -> Path:
-    """The file that a path names, symbolic links followed: a fold replaces it, not the link."""
-    try:
-        return Path(path).expanduser().resolve()
-    except (OSError, RuntimeError) as error:
-        raise StoreError(f"{path}: cannot be followed ({error}); name another store") from error

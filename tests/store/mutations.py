@@ -68,7 +68,7 @@ MUTATIONS = [
     Mutation(
         "what a failed append left is not cut",
         "storage.py",
-        "            self._journal.cut(place.end, place.offset)\n",
+        "            self._journal.cut(end.end, end.offset)\n",
         "            pass\n",
     ),
     Mutation(
@@ -146,8 +146,8 @@ MUTATIONS = [
     Mutation(
         "an error does not reach the caller",
         "storage.py",
-        "            self._take_back(place)\n            raise\n",
-        "            self._take_back(place)\n            return\n",
+        "            self._take_back(end)\n            raise\n",
+        "            self._take_back(end)\n            return\n",
     ),
     Mutation(
         "a short write is taken for a whole one",
@@ -167,8 +167,8 @@ MUTATIONS = [
     Mutation(
         "what others appended is not read",
         "storage.py",
-        "        if self._is_last():\n            return []\n        place",
-        "        return []\n        place",
+        "        if self._is_last():\n            return []\n        end",
+        "        return []\n        end",
     ),
     Mutation(
         "another's fold is not noticed",
@@ -238,7 +238,7 @@ MUTATIONS = [
     ),
     Mutation(
         "a symbolic link is replaced by a file",
-        "storage.py",
+        "place.py",
         "return Path(path).expanduser().resolve()",
         "return Path(path).expanduser().absolute()",
     ),

@@ -243,3 +243,17 @@ def test_a_document_changed_by_hand_is_read_and_named(tmp_path: Path) -> None:
         with Store.open(path) as store:
             assert store.annotations()[0].note == "by hand"
             assert store.notices
+
+
+def test_a_file_edited_by_hand_while_the_store_is_open_is_kept(tmp_path: Path) -> None:
+    with quick():
+        store, pair = opened(tmp_path)
+        tagged(store, pair)
+        edited = store.path.read_bytes() + b"\n// a remark by hand"
+        store.path.write_bytes(edited)
+        store.close()
+        (kept,) = tmp_path.glob(f"{SNAPSHOT}.changed-*")
+        assert kept.read_bytes() == edited
+        with Store.open(store.path) as store:
+            assert len(store.annotations()) == 1
+            assert store.notices == ()

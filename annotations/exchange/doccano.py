@@ -16,7 +16,7 @@ from annotations.articles.graphemes import is_simple
 from annotations.exchange.bundle import Bundle
 from annotations.exchange.common import lose_alignment, lose_codebook, lose_ties, placed
 from annotations.exchange.format import Format
-from annotations.exchange.lines import json_line, json_lines, text_of
+from annotations.exchange.lines import json_line, json_lines, key_of, listed, text_of
 from annotations.exchange.reports import Tally
 from annotations.exchange.view import View
 from annotations.marks.annotation import Annotation, Relation
@@ -86,28 +86,27 @@ def read(path: Path) -> Bundle:
         text = text_of(record, where)
         article_id = bundle.add_text(text)
         annotator = record.get("annotator") if isinstance(record.get("annotator"), str) else ""
-        marks: dict[object, Annotation] = {}
+        marks: dict[str | int | None, Annotation] = {}
         for key, start, end, label in _spans(record, where, bundle):
             mark = bundle.add_offsets(text, article_id, start, end, label, where, annotator or "")
             if mark is not None:
                 marks[key] = mark
-        for tie in record.get("relations") or ():
-            found = tie if isinstance(tie, dict) else {}
-            one, two = marks.get(found.get("from_id")), marks.get(found.get("to_id"))
-            bundle.add_tie(found.get("type"), one, two, where, annotator or "")
+        for tie in listed(record, "relations"):
+            one, two = marks.get(key_of(tie, "from_id")), marks.get(key_of(tie, "to_id"))
+            bundle.add_tie(key_of(tie, "type"), one, two, where, annotator or "")
     return bundle
 
 
 def _spans(
     record: dict[str, Any], where: str, bundle: Bundle
-) -> Iterator[tuple[object, int, int, str]]:
+) -> Iterator[tuple[str | int | None, int, int, str]]:
     found = record.get("entities")
     if found is None:
         found = record.get("label", record.get("labels", []))
     for number, each in enumerate(found if isinstance(found, list) else []):
         if isinstance(each, dict):
             values = (
-                each.get("id"),
+                key_of(each, "id"),
                 each.get("start_offset"),
                 each.get("end_offset"),
                 each.get("label"),

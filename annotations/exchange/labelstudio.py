@@ -20,6 +20,7 @@ from annotations.errors import ExchangeError
 from annotations.exchange.bundle import Bundle
 from annotations.exchange.common import lose_alignment, lose_codebook, lose_ties, placed
 from annotations.exchange.format import Format
+from annotations.exchange.lines import key_of, listed
 from annotations.exchange.reports import Tally
 from annotations.exchange.view import View
 from annotations.marks.annotation import SUGGESTED, Annotation, Relation, RelationKind
@@ -162,10 +163,10 @@ def read(path: Path) -> Bundle:
             bundle.problems.append(f"{where}: has no data")
             continue
         names = task["data"].get("annotators")
-        for each in task.get("annotations") or ():
+        for each in listed(task, "annotations"):
             if isinstance(each, dict) and not each.get("was_cancelled"):
                 _take(bundle, task["data"], each, _person(each, names), {}, where)
-        for each in task.get("predictions") or ():
+        for each in listed(task, "predictions"):
             if isinstance(each, dict):
                 model = str(each.get("model_version") or "prediction")
                 _take(bundle, task["data"], each, model, {SUGGESTED: model}, where)
@@ -185,14 +186,14 @@ def _person(each: Json, names: Any) -> str:
 def _take(
     bundle: Bundle, data: Json, each: Json, annotator: str, attributes: dict[str, str], where: str
 ) -> None:
-    result = [item for item in each.get("result") or () if isinstance(item, dict)]
+    result = [item for item in listed(each, "result") if isinstance(item, dict)]
     notes = {
-        item.get("id"): "\n".join(map(str, item["value"]["text"]))
+        key_of(item, "id"): "\n".join(map(str, item["value"]["text"]))
         for item in result
         if item.get("type") == "textarea" and isinstance(item.get("value"), dict)
         and isinstance(item["value"].get("text"), list)
     }  # fmt: skip
-    marks: dict[object, Annotation] = {}
+    marks: dict[str | int | None, Annotation] = {}
     unnamed = count(1)
     for item in result:
         kind, value = item.get("type"), item.get("value")
@@ -209,14 +210,14 @@ def _take(
         for label in labels:
             mark = bundle.add_offsets(
                 text, article_id, value["start"], value["end"], str(label), place, annotator,
-                key=key, note=notes.get(item.get("id"), ""), attributes=attributes,
+                key=key, note=notes.get(key_of(item, "id"), ""), attributes=attributes,
             )  # fmt: skip
             if mark is not None:
-                marks.setdefault(item.get("id"), mark)
+                marks.setdefault(key_of(item, "id"), mark)
     for item in result:
         if item.get("type") == "relation":
-            one, two = marks.get(item.get("from_id")), marks.get(item.get("to_id"))
-            for label in item.get("labels") or [None]:
+            one, two = marks.get(key_of(item, "from_id")), marks.get(key_of(item, "to_id"))
+            for label in listed(item, "labels") or [None]:
                 bundle.add_tie(label, one, two, where, annotator)
 
 

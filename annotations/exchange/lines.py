@@ -40,3 +40,15 @@ def text_of(record: Record, where: str) -> str:
     if not isinstance(text, str) or not text.strip():
         raise ExchangeError(f"{where}: has no text")
     return text
+
+
+def listed(record: Any, name: str) -> list[Any]:
+    """The list under a name; empty where there is none, or another thing."""
+    value = record.get(name) if isinstance(record, dict) else None
+    return value if isinstance(value, list) else []
+
+
+def key_of(record: Any, name: str) -> str | int | None:
+    """The id under a name; None where there is none, or a thing that is no id."""
+    value = record.get(name) if isinstance(record, dict) else None
+    return value if isinstance(value, (str, int)) else None

@@ -23,7 +23,7 @@ from annotations.exchange.common import (
     tokens,
 )
 from annotations.exchange.format import Format
-from annotations.exchange.lines import Record, json_line, json_lines, text_of
+from annotations.exchange.lines import Record, json_line, json_lines, key_of, listed, text_of
 from annotations.exchange.reports import Tally
 from annotations.exchange.view import View
 from annotations.marks.annotation import SUGGESTED, Annotation, Relation
@@ -127,7 +127,7 @@ def read(path: Path) -> Bundle:
             {} if "answer" in record else {SUGGESTED: _model(record) or annotator or path.name}
         )
         by_place: dict[tuple[object, object, object], Annotation | None] = {}
-        for number, span in enumerate(record.get("spans") or (), 1):
+        for number, span in enumerate(listed(record, "spans"), 1):
             if not _is_span(span):
                 bundle.problems.append(f"{where}: span {number} has no start, end and label")
                 continue
@@ -144,14 +144,14 @@ def read(path: Path) -> Bundle:
                 note=note if isinstance(note, str) else "",
                 attributes=attributes,
             )
-        for tie in record.get("relations") or ():
+        for tie in listed(record, "relations"):
             found = tie if isinstance(tie, dict) else {}
             head, child = found.get("head_span"), found.get("child_span")
             if head is None or child is None or not _is_span(head) or not _is_span(child):
                 bundle.problems.append(f"{where}: a relation without its two spans")
                 continue
             one, two = by_place.get(_place(head)), by_place.get(_place(child))
-            bundle.add_tie(found.get("label"), one, two, where, annotator)
+            bundle.add_tie(key_of(tie, "label"), one, two, where, annotator)
     return bundle
 
 

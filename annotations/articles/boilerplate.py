@@ -64,6 +64,7 @@ LONGEST = 320
 
 _PROSE_WORDS = 14
 _HEAD = 40
+_TAIL = 200
 _MENU_LENGTH = 25
 _MENU_LINES = 4
 
@@ -120,7 +121,7 @@ def _head(pieces: Sequence[str]) -> list[int]:
 def _tail(pieces: Sequence[str]) -> list[int]:
     """The tail starts at the first furniture after the last prose, and takes all behind it."""
     start = len(pieces)
-    for index in range(len(pieces) - 1, -1, -1):
+    for index in range(len(pieces) - 1, max(-1, len(pieces) - _TAIL), -1):
         if reads_like_furniture(pieces[index]):
             start = index
         elif is_prose(pieces[index]):

@@ -57,9 +57,16 @@ def breaks(text: str) -> list[int]:
             skip.popleft()
         if end >= last or (skip and skip[0][0] < start):
             continue
+        if text[start:end] == "." and _inside_a_word(text[end]):
+            continue
         if _ends(_place(text, start, end)):
             found.add(end)
     return sorted(found)
+
+
+def _inside_a_word(after: str) -> bool:
+    """Whether what stands right behind a full stop shows at once that it ends nothing: `3.5`."""
+    return after.isascii() and (after.isdigit() or after.islower())
 
 
 @cache

@@ -9,7 +9,8 @@ from annotations.articles.compose import About
 from annotations.errors import ArticleError
 
 MOST_PAGES = 2000
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\ufffe\u0002]\n(?=[^\W\d_])")
+_HYPHEN = re.compile("[\x02\ufffe]\n?")
+"""What PDFium puts where a hyphen at a line's end parted a word."""
 
 
 def text_of_pdf(data: bytes, *, source: str) -> tuple[str, About]:

@@ -79,7 +79,7 @@ async def test_below_seventy_columns_one_article_is_shown_and_tab_turns_it_over(
     async with reading(path, size=(66, 24)) as desk:
         await desk.shows("closed on Monday")
         await desk.hides("closed on Tuesday")
-        await desk.press("}", "c", "tab")
+        await desk.press("J", "c", "tab")
         await desk.shows("closed on Tuesday")
         await desk.hides("closed on Monday")
         assert desk.here.startswith("The Tarn bridge was closed on Tuesday")

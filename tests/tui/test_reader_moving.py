@@ -27,6 +27,8 @@ async def test_keys_of_characters_words_and_sentences(path: Path) -> None:
             (")", "Dr. Moll saw"),
             ("(", "Nobody was hurt"),
             ("{", "The Tarn bridge"),
+            ("O", "“The crack is"),
+            ("I", "The Tarn bridge"),
             ("{", "Bridge Closed"),
         ):
             await desk.press(key)

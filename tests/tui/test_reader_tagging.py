@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.events import Paste
+
 from annotations.store import Store
 from tests.tui.driving import new_store, reading
 from tui.reading.caret import Side
@@ -231,3 +233,39 @@ async def test_a_read_only_store_is_read_and_says_that_it_cannot_be_changed(path
         await desk.press("u", "p", "tab", "p", "q")
         await desk.until(lambda: desk.app._exit, "left")
     assert path.read_bytes() == before
+
+
+async def test_more_is_said_of_a_claim_and_taken_away_again(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("A")
+        assert "no tag here" in desk.status
+        await desk.press("}", "c", "A")
+        assert desk.asked == "More on this claim"
+        first = desk.offered[0].strip()
+        name, _, value = first.partition(": ")
+        await desk.press("enter")
+        await desk.saved()
+        assert dict(desk.annotations()[0].attributes) == {name.strip(): value.strip()}
+        await desk.press("A")
+        await desk.type("place: quay")
+        await desk.press("enter", "A", "enter")
+        await desk.saved()
+        assert dict(desk.annotations()[0].attributes) == {"place": "quay"}
+        await desk.press("A")
+        await desk.type("nonsense")
+        await desk.press("enter")
+        assert "written as name: value" in desk.status
+
+
+async def test_pasted_text_is_no_command(path: Path) -> None:
+    async with reading(path) as desk:
+        desk.app.post_message(Paste("cst\nq\x1b[Acc"))
+        await desk.press("}")
+        assert desk.here.startswith("The Tarn bridge") and not desk.app._exit
+        assert desk.reader.session.annotations() == ()
+        await desk.press("c", "i")
+        desk.app.post_message(Paste("pasted\nlines"))
+        await desk.shows("pasted", "lines")
+        await desk.press("escape")
+        await desk.saved()
+        assert desk.annotations()[0].note == "pasted\nlines"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from annotations.articles.article import Article
@@ -94,11 +95,11 @@ def repair(storage: JournalStorage, problems: Iterable[Problem]) -> list[Problem
 
 
 class _Checker:
-    """Checks documents against the others of their store; keeps the last article decoded."""
+    """Checks documents against the others of their store; keeps a few articles decoded."""
 
     def __init__(self, storage: JournalStorage) -> None:
         self._storage = storage
-        self._kept: tuple[str, Article | None] = ("", None)
+        self._article = lru_cache(maxsize=8)(self._read_article)
 
     def problems(self, table: str, number: int, raw: bytes) -> Iterator[Problem]:
         """What is wrong with one document."""
@@ -198,16 +199,13 @@ class _Checker:
                 yield f"it links blocks {link.left}–{link.right}, which are not there", None
                 return
 
-    def _article(self, key: str) -> Article | None:
+    def _read_article(self, key: str) -> Article | None:
         """The article of an id, None where it or its text is missing or not understood."""
-        if self._kept[0] != key:
-            document = self._storage.document("articles", key)
-            text = self._storage.document("texts", str((document or {}).get("sha256")))
-            article = None
-            if document is not None and text is not None and isinstance(text.get("text"), str):
-                try:
-                    article = article_from_document(document, str(text["text"]))
-                except StoreError:
-                    article = None
-            self._kept = key, article
-        return self._kept[1]
+        document = self._storage.document("articles", key)
+        text = self._storage.document("texts", str((document or {}).get("sha256")))
+        if document is None or text is None or not isinstance(text.get("text"), str):
+            return None
+        try:
+            return article_from_document(document, str(text["text"]))
+        except StoreError:
+            return None

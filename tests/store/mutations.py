@@ -1,7 +1,7 @@
 """Take out, one at a time, what keeps the store safe, and show which tests go red.
 
 `python -m tests.store.mutations [WORD ...]` prints a table; with words, only mutations whose name
-has one of them. Each runs the store's tests on a copy of the project with the mutation in it.
+has one of them. Each runs one file of tests on a copy of the project with the mutation in it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,13 @@ STORE = ROOT / "annotations" / "store"
 
 @dataclass(frozen=True)
 class Mutation:
-    """One safeguard taken out: in `file`, `old`, which is there once, becomes `new`."""
+    """One safeguard taken out: in `file`, `old`, which is there once, becomes `new`.
+
+    `tests` is the file of tests that should go red, as `faults` for `test_faults.py`.
+    """
 
     name: str
+    tests: str
     file: str
     old: str
     new: str
@@ -31,213 +35,252 @@ class Mutation:
 MUTATIONS = [
     Mutation(
         "no sync after the append",
+        "power_cut",
         "journalfile.py",
         "            disk.sync(self._descriptor)\n",
         "",
     ),
     Mutation(
         "no sync of the new file before the rename",
+        "power_cut",
         "disk.py",
         "            write_all(descriptor, chunks)\n            sync(descriptor)\n        finally:\n            os.close(descriptor)\n        os.replace",
         "            write_all(descriptor, chunks)\n        finally:\n            os.close(descriptor)\n        os.replace",
     ),
     Mutation(
         "no sync of the directory after the rename",
+        "power_cut",
         "disk.py",
         "        raise\n    sync_directory(path.parent)",
         "        raise",
     ),
     Mutation(
         "no sync of the directory after the journal is created",
+        "power_cut",
         "storage.py",
         "        disk.sync_directory(self.path.parent)\n",
         "",
     ),
     Mutation(
         "written in place, not renamed",
+        "power_cut",
         "disk.py",
         'fresh = path.with_name(path.name + ".new")',
         "fresh = path",
     ),
     Mutation(
         "the journal emptied before the snapshot is replaced",
+        "power_cut",
         "storage.py",
         "        disk.replace(self.path, writer)\n",
         "        chunks = list(writer)\n        self._journal.replace(())\n        disk.replace(self.path, chunks)\n",
     ),
     Mutation(
         "what a failed append left is not cut",
+        "faults",
         "storage.py",
         "            self._journal.cut(end.end, end.offset)\n",
         "            pass\n",
     ),
     Mutation(
         "a torn tail is not noticed",
+        "damage",
         "journal.py",
         '            reading.damage.append(\n                f"{name}: the last line is cut off ({len(data) - position} bytes)"\n            )\n',
         "",
     ),
     Mutation(
         "a cut at a line's end is not noticed",
+        "damage",
         "journal.py",
         "    if not ended:\n",
         "    if False:\n",
     ),
     Mutation(
         "no checksum of a line",
+        "damage",
         "journal.py",
         '    if line[8:16] != b"%08x" % crc32(line[18:-1]):\n        return None\n',
         "",
     ),
     Mutation(
         "no chain from line to line",
+        "damage",
         "journal.py",
         'if fields.get("prev") != place.crc and not reading.damage:',
         "if False:",
     ),
     Mutation(
         "no checksum of the snapshot",
+        "damage",
         "snapshot.py",
         'left == 0 and f"{crc:08x}" == seal.crc',
         "left == 0",
     ),
     Mutation(
         "the journal is not tied to its snapshot",
+        "damage",
         "reconcile.py",
         "elif (seal.generation, seal.checksum) != (head.generation, head.seal):",
         "elif False:",
     ),
     Mutation(
         "the journal of another store is taken",
+        "damage",
         "reconcile.py",
         "elif seal.store != head.store:",
         "elif False:",
     ),
     Mutation(
         "reading stops at a bad line",
+        "damage",
         "journal.py",
         'bytes at {position} are damaged")\n',
         'bytes at {position} are damaged")\n            break\n',
     ),
     Mutation(
         "a bad line stops the reading of the snapshot",
+        "damage",
         "salvage.py",
         'salvaged.damage.append(f"{name}: line {place} ({len(line)} bytes) cannot be read")',
         'salvaged.damage.append(f"{name}: line {place} cannot be read")\n            break',
     ),
     Mutation(
         "damaged files are not set aside",
+        "damage",
         "storage.py",
         '            self._set_aside("damaged")\n',
         "",
     ),
     Mutation(
         "damage is not told",
+        "damage",
         "storage.py",
         "            self.notices.extend(state.damage)\n        elif",
         "        elif",
     ),
     Mutation(
         "acknowledged before it is written",
+        "faults",
         "storage.py",
         "                    self._append(operations)\n                    own = [self._apply(operation) for operation in operations]",
         "                    own = [self._apply(operation) for operation in operations]\n                    self._append(operations)",
     ),
     Mutation(
         "an error does not reach the caller",
+        "faults",
         "storage.py",
         "            self._take_back(end)\n            raise\n",
         "            self._take_back(end)\n            return\n",
     ),
     Mutation(
         "a short write is taken for a whole one",
+        "faults",
         "disk.py",
         "        view = view[written:]\n",
         "        view = view[len(view) :]\n",
     ),
     Mutation(
-        "no lock", "lock.py", "            _try(descriptor, shared=shared)\n", "            pass\n"
+        "no lock",
+        "processes",
+        "lock.py",
+        "            _try(descriptor, shared=shared)\n",
+        "            pass\n",
     ),
     Mutation(
         "the lock of a journal that was replaced counts",
+        "processes",
         "journalfile.py",
         "            if self.named() == self._identity:\n                break\n",
         "            break\n",
     ),
     Mutation(
         "what others appended is not read",
+        "processes",
         "storage.py",
         "        if self._is_last():\n            return []\n        end",
         "        return []\n        end",
     ),
     Mutation(
         "another's fold is not noticed",
+        "processes",
         "storage.py",
         "        if self._journal.identity != self._identity:\n            return self._load_again()\n",
         "",
     ),
     Mutation(
         "a drive without locks is written to",
+        "places",
         "lock.py",
         "                raise NoLocksError(str(error)) from error\n",
         "                return\n",
     ),
     Mutation(
         "a newer schema is opened",
+        "schema",
         "storage.py",
         "        if version > SCHEMA:\n",
         "        if False:\n",
     ),
     Mutation(
         "an older store is migrated without a copy",
+        "schema",
         "storage.py",
         '            self._set_aside(f"schema-{version}")\n',
         "",
     ),
     Mutation(
         "another program's file is taken for a store",
+        "damage",
         "reconcile.py",
         "elif found.size and not OWN_TABLES & found.tables.keys():",
         "elif False:",
     ),
     Mutation(
         "a change on what was changed since is done",
+        "store",
         "guard.py",
         "        if now != before and (now is None or before is None or decode(now) != decode(before)):",
         "        if False:",
     ),
     Mutation(
         "a quote is not compared with the text",
+        "store",
         "guard.py",
         "if not 0 <= start < end <= len(text) or text[start:end] != annotation.quote:",
         "if False:",
     ),
     Mutation(
         "a relation may dangle",
+        "store",
         "guard.py",
         '                if there("relations", relation_id):\n',
         "                if False:\n",
     ),
     Mutation(
         "an undo goes over what others changed",
+        "undo",
         "history.py",
         '        if digest(now) != edit["now"]:\n',
         "        if False:\n",
     ),
     Mutation(
         "history grows without bound",
+        "undo",
         "history.py",
         "old = kept[: max(0, len(kept) + 1 - limit)]",
         "old = kept[:0]",
     ),
     Mutation(
         "NaN is saved as null",
+        "store",
         "encoding.py",
         "            _refuse_unspeakable(document)\n",
         "            pass\n",
     ),
     Mutation(
         "a symbolic link is replaced by a file",
+        "places",
         "place.py",
         "return Path(path).expanduser().resolve()",
         "return Path(path).expanduser().absolute()",
@@ -263,7 +306,7 @@ def red(mutation: Mutation) -> list[str]:
         shutil.copy(ROOT / "pyproject.toml", copy)
         (copy / "annotations" / "store" / mutation.file).write_text(mutated(mutation), "utf-8")
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "tests/store", "-q", "--maxfail=2", "--tb=no", "-n", "4",
+            [sys.executable, "-m", "pytest", f"tests/store/test_{mutation.tests}.py", "-q", "--maxfail=2", "--tb=no",
              "-p", "no:cacheprovider"],
             cwd=copy, capture_output=True, text=True, check=False, timeout=600,
         )  # fmt: skip

@@ -22,6 +22,7 @@ from tui.aside import align_aside
 from tui.features.together import Features, load
 from tui.keeping import Changed, Keeper, NotSaved, Saved
 from tui.keymap import Keymap
+from tui.reading.arrangement import Flow
 from tui.reading.caret import Caret, Side
 from tui.reading.page import Glyph, Layers
 from tui.reading.painting import Layer
@@ -30,7 +31,7 @@ from tui.situation import ALWAYS, Situation, situation
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.bars import Hints, SearchBar, Status, Titles
 from tui.widgets.listing import heading, lines
-from tui.widgets.pair_view import Flow, PairView
+from tui.widgets.pair_view import PairView
 
 REFRESH = 2.0
 """Seconds between looks at what other processes wrote."""
@@ -50,6 +51,9 @@ class Reader(Screen[int]):
 
     class AtHome(Message):
         """A newcomer has tagged something, and is none any more."""
+
+    class Retexted(Message):
+        """An article of the pair has another text now: it is to be read anew."""
 
     class Done(Message, bubble=False):
         """Slow work is done; `then` takes its result on the screen's thread."""
@@ -72,6 +76,7 @@ class Reader(Screen[int]):
         self.listing = AnnotationList(id="list")
         self.features = Features(self)
         self._letter: str | None = None
+        self._retexted = False
         self._before_search = Caret()
         self._said_at = (Side.LEFT, -1)
         self._warned: tuple[str, int] | None = None
@@ -179,7 +184,7 @@ class Reader(Screen[int]):
         saved = "reading only" if session.read_only else "all saved"
         self.status.show(said=Text(" · ".join(session.notices)), saved=Text(saved, "dim"))
         self.set_interval(REFRESH, self._look_around)
-        if session.saved_alignment is None:
+        if not session.alignment.links and not session.decided:
             self.status.show(said=Text("lining up the paragraphs…", "dim"))
             self.call_after_refresh(self._align)
         # The first key finds everything loaded; the first paint waits for none of it.
@@ -233,7 +238,8 @@ class Reader(Screen[int]):
         if self._view.caret == Caret(Side.LEFT, self._first_place()):
             self._view.scroll_home(animate=False)
         count, help = len(session.alignment), self._keymap.key("app.help")
-        self.status.show(said=Text(f"{count} links between paragraphs · {help} help", "dim"))
+        news = [*session.notices, f"{count} links between paragraphs", f"{help} help"]
+        self.status.show(said=Text(" · ".join(news), "dim"))
         if not session.read_only:
             self._keeper.save_alignment(session.guessed)
 
@@ -254,6 +260,7 @@ class Reader(Screen[int]):
     def _look_around(self) -> None:
         self._keeper.look_around()
         self._keep_place()
+        self.features.watching.look()
 
     def _keep_place(self) -> None:
         view, session = self._view, self._session
@@ -286,7 +293,18 @@ class Reader(Screen[int]):
 
     @on(Changed)
     def _store_changed(self, event: Changed) -> None:
-        self._show(self._session.apply(event.edits))
+        ids = self._session.article_ids
+        if any(edit.table == "articles" and edit.key in ids for edit in event.edits):
+            self._retexted = True
+            self.on_screen_resume()
+        else:
+            self._show(self._session.apply(event.edits))
+
+    def on_screen_resume(self) -> None:
+        """Read a new text once nothing stands over the page any more."""
+        if self._retexted and self.app.screen is self:
+            self._retexted = False
+            self.post_message(self.Retexted())
 
     def _show(self, touched: Touched) -> None:
         """Show what edits touched."""
@@ -343,7 +361,10 @@ class Reader(Screen[int]):
 
     @property
     def _lead(self) -> str:
-        """What a newcomer is told before all hints."""
+        """What is said before all hints: of a changed file, and to a newcomer."""
+        watching = self.features.made("watching")
+        if watching and watching.offer:
+            return str(watching.offer)
         if not self.newcomer:
             return ""
         key = self._keymap.key

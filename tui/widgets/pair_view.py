@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -20,21 +19,14 @@ from annotations.alignment import Alignment, Row
 from annotations.articles import Article, Span
 from tui.commands import COMMANDS, Command, bindings
 from tui.reading import motion, selection
+from tui.reading.arrangement import Arrangement, Flow, arrange, beside, level_shift
 from tui.reading.caret import Caret, Side
-from tui.reading.layout import NARROW, Columns, PairLayout, display_text, shown_rows
+from tui.reading.layout import NARROW, PairLayout, display_text
 from tui.reading.page import Glyphs, Layers, Look, Page
 from tui.widgets.styles import StyleBook
 
 MARGIN = 3
 """Screen lines kept between the caret and the edge of the view."""
-
-
-class Flow(StrEnum):
-    """How the two articles go together."""
-
-    ROWS = "aligned rows"
-    FOLLOW = "each on its own, the other follows the links"
-    FREE = "each on its own"
 
 
 class PairView(ScrollView, can_focus=True):
@@ -110,15 +102,10 @@ class PairView(ScrollView, can_focus=True):
         if self.articles is None or width <= 0:
             return
         kept = self._screen_line(self.layout_now) if self.page_now else 0
-        sides = self.sides
-        blocks = max(len(article.blocks) for article in self.articles)
-        columns = Columns.fit(width, blocks, sides)
-        if self.flow is Flow.ROWS or len(sides) == 1:
-            both = self._lay_out(columns, sides)
-            layouts = (both, both)
-        else:
-            layouts = (self._lay_out(columns, (Side.LEFT,)), self._lay_out(columns, (Side.RIGHT,)))
-        self.page_now = Page(layouts, self._alignment)
+        wanted = Arrangement(self.sides, self.flow, self.folded, self.packed, self._unchanged)
+        self.page_now = arrange(
+            self.articles, self._display, self._rows, self._alignment, width, wanted
+        )
         if not self.page_now.flowing:
             self._shift = 0
         layout = self.layout_now
@@ -130,19 +117,6 @@ class PairView(ScrollView, can_focus=True):
         self._follow()
         self.repaint()
         self.call_after_refresh(self.show_caret)
-
-    def _lay_out(self, columns: Columns, sides: tuple[Side, ...]) -> PairLayout:
-        assert self.articles is not None
-        rows = shown_rows(
-            self._rows,
-            self.articles,
-            sides=sides,
-            folded=self.folded,
-            packed=self.packed,
-            unchanged=self._unchanged,
-        )
-        linked = frozenset(self._alignment.by_left), frozenset(self._alignment.by_right)
-        return PairLayout(self.articles, self._display, rows, columns, sides=sides, linked=linked)
 
     def _screen_line(self, layout: PairLayout) -> int:
         """The caret's line inside the view, as it was."""
@@ -186,13 +160,11 @@ class PairView(ScrollView, can_focus=True):
 
     def _lines_at(self, y: int) -> tuple[int, int]:
         """The lines of both layouts that stand at a line of the caret's."""
-        return (y + self._shift, y) if self.caret.side else (y, y - self._shift)
+        return beside(self.caret.side, y, self._shift)
 
     def _line_of(self, side: Side, y: int) -> int:
         """The line of the caret's layout that a line of a side's layout stands beside."""
-        if side is self.caret.side:
-            return y
-        return y - self._shift if side is Side.LEFT else y + self._shift
+        return beside(side, y, self._shift)[self.caret.side]
 
     def repaint(self) -> None:
         """Draw everything anew."""
@@ -262,9 +234,10 @@ class PairView(ScrollView, can_focus=True):
             self.relayout()
             return
         layout, y = self.layout_now, self.scroll_offset.y
-        beside = y - self._shift if self.caret.side else y + self._shift
+        # The new side's line that stands where the old side's first line stands.
+        first = beside(self.caret.side.other, y, self._shift)[self.caret.side]
         self.virtual_size = Size(self.virtual_size.width, layout.height)
-        self.scroll_to(y=min(max(0, beside), self.max_scroll_y), animate=False, force=True)
+        self.scroll_to(y=min(max(0, first), self.max_scroll_y), animate=False, force=True)
         now = self.scroll_offset.y
         self._shift = y - now if self.caret.side else now - y
         self._lit = page.lit(self.caret)
@@ -277,18 +250,8 @@ class PairView(ScrollView, can_focus=True):
         page = self.page_now
         if page is None or not page.flowing or self.flow is not Flow.FOLLOW:
             return
-        side = self.caret.side
-        block = self.layout_now.block_at(side, self.caret.offset).index
-        partner = page.beside(side, block)
-        own = self.layout_now.row_of[side].get(block)
-        theirs = (
-            None if partner is None else page.layouts[side.other].row_of[side.other].get(partner)
-        )
-        if own is None or theirs is None:
-            return
-        tops = self.layout_now.tops[own], page.layouts[side.other].tops[theirs]
-        shift = tops[1] - tops[0] if side else tops[0] - tops[1]
-        if shift != self._shift:
+        shift = level_shift(page, self.caret)
+        if shift is not None and shift != self._shift:
             self._shift = shift
             self.repaint()
 

@@ -95,6 +95,7 @@ class CrossreadApp(App[int]):
         elif theme:
             self._complaints.append(self._unknown(theme))
         self._do_without_colours()
+        self._store = store
         session = Session(store, pair)
         session.defaults |= self._settings.view
         self._reader = Reader(store, session, keys)
@@ -173,6 +174,21 @@ class CrossreadApp(App[int]):
         """What is loaded now lives as long as the app: keep the collector off it."""
         gc.collect()
         gc.freeze()
+
+    @on(Reader.Retexted)
+    def _read_anew(self) -> None:
+        """Read on in the new text of an article, where the reader was."""
+        from tui.features.watching import reopened
+
+        old = self._reader
+        old.close()
+        session = reopened(self._store, old.session, old.view.caret, old.keymap)
+        self._reader = Reader(self._store, session, old.keymap)
+        self._reader.set_reactive(Reader.newcomer, old.newcomer)
+        # A default screen was never pushed: it lacks the callback that a switch takes from it.
+        if not old._result_callbacks:
+            old._push_result_callback(old, None)
+        self.switch_screen(self._reader)
 
     @on(Reader.AtHome)
     def _at_home(self) -> None:

@@ -59,7 +59,7 @@ def unknown_command(made: Parser, word: str) -> None:
 def interactive(made: Parser, options: argparse.Namespace) -> int:
     """Open the reader on two articles; what is annotated goes to the store."""
     from tui.cli.articles import two_articles
-    from tui.cli.stores import open_store
+    from tui.cli.stores import open_store, pair_to_read
 
     named = options.left is not None
     articles = two_articles(made, options.left, options.right) if named else None
@@ -67,7 +67,7 @@ def interactive(made: Parser, options: argparse.Namespace) -> int:
     if not sys.stdout.isatty() and not served:
         raise CrossreadError("the reader needs a terminal; `crossread read --plain` prints instead")
     with open_store(options) as store:
-        pair = store.add_pair(*articles) if articles else last_pair(store)
+        pair = pair_to_read(store, *articles) if articles else last_pair(store)
         if not sys.stdin.isatty() and not served:
             keyboard()
         from tui.app import run as run_app

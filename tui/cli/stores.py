@@ -29,6 +29,28 @@ def tell_notices(store: Store) -> None:
         print(f"crossread: {visible(notice)}", file=sys.stderr)
 
 
+def pair_to_read(store: Store, left: Article, right: Article) -> Pair:
+    """The pair of two articles just read, new or known.
+
+    Where a file says something else than when it was annotated, it is the pair as it was then: the
+    reader notices, and offers the new text.
+    """
+    from annotations.store.shelf import pair_id
+
+    ids = {document["sha256"]: str(document["id"]) for document in store.documents("articles")}
+    found = [ids.get(article.sha256) or _stored(store, article) for article in (left, right)]
+    known = {pair.id: pair for pair in store.pairs()}
+    if found[0] and found[1] and (pair := known.get(pair_id(found[0], found[1]))):
+        return pair
+    return store.add_pair(left, right)
+
+
+def _stored(store: Store, article: Article) -> str | None:
+    """The article of the same file with the text that it had."""
+    changed = store.changed(article)
+    return changed if changed and store.article(changed).source == article.source else None
+
+
 def known_pair(store: Store, left: Article, right: Article) -> Pair | None:
     """The pair of these two texts, if it is in the store."""
     ids = {document["sha256"]: document["id"] for document in store.documents("articles")}

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from tui.features.linking import Linking
     from tui.features.menu import Menu
     from tui.features.tagging import Tagging
+    from tui.features.watching import Watching
 
 _MODULES = (
-    ["aligning", "coding", "comparing", "copying", "diffing", "exporting", "finding", "linking", "menu", "tagging"]
+    ["aligning", "coding", "comparing", "copying", "diffing", "exporting", "finding", "linking", "menu", "tagging", "watching"]
 )
 
 
@@ -112,6 +113,12 @@ class Features:
         from tui.features.coding import Coding
 
         return Coding(self._desk)
+
+    @cached_property
+    def watching(self) -> Watching:
+        from tui.features.watching import Watching
+
+        return Watching(self._desk)
 
     @cached_property
     def menu(self) -> Menu:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import ExchangeError
+from annotations.exchange import FORMATS, export
 from annotations.exchange.files import write_file, write_folder
+from tests.exchange.stores import SAMPLE, stored
 
 
 def broken() -> Iterator[bytes]:
@@ -81,6 +84,23 @@ def test_a_place_that_cannot_be_written_is_said_in_one_line(tmp_path: Path, name
     with pytest.raises(ExchangeError) as caught:
         write_file(tmp_path / name, [b"1"])
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "format", [name for name in FORMATS if name not in ("spacy", "codebook", "qdc")]
+)
+def test_a_quote_that_is_not_in_its_text_stops_every_export(format: str, tmp_path: Path) -> None:
+    with stored(SAMPLE) as store:
+        store.tinydb.table("annotations").update({"quote": "something else"})
+        stream = io.BytesIO()
+        with pytest.raises(
+            ExchangeError, match=r"nothing was exported: annotation .* `crossread check`"
+        ):
+            if FORMATS[format].write is None:
+                export(store, format=format, out=tmp_path / "out")
+            else:
+                export(store, format=format, out=stream)
+    assert stream.getvalue() == b"" and list(tmp_path.iterdir()) == []
 
 
 def test_a_file_has_the_rights_that_new_files_have(tmp_path: Path) -> None:

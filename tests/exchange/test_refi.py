@@ -152,6 +152,14 @@ def test_a_broken_or_hostile_codebook_is_refused_in_one_line(
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("content", [BOMB, BOMB.encode("utf-16"), OUTSIDE])
+def test_no_entity_is_expanded_and_none_is_fetched(tmp_path: Path, content: str | bytes) -> None:
+    path = tmp_path / "bomb.qdc"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with empty() as store, pytest.raises(ExchangeError, match="declares a document type"):
+        import_file(store, path)
+
+
 def test_a_bomb_of_an_archive_is_not_unpacked(tmp_path: Path) -> None:
     path = tmp_path / "bomb.qdpx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:

@@ -102,6 +102,36 @@ def test_a_short_quote_without_its_context_is_not_guessed() -> None:
     )
 
 
+def test_other_words_in_the_same_place_are_not_the_quote() -> None:
+    new = OLD.replace("4 million", "whatever was left of it")
+    assert placed(new, "4 million")[0] is AnchorState.ORPHAN
+    assert placed(OLD.replace("noon", "six"), "noon")[0] is AnchorState.ORPHAN
+
+
+@pytest.mark.parametrize(
+    ("edited", "state"),
+    [
+        (
+            "The insurer will pay perhaps for both cranes, perhaps not, and hardly for the pier"
+            " before the end of the year.",
+            AnchorState.FUZZY,
+        ),
+        (
+            "The insurer will pay, some day, perhaps, for both cranes and, if asked nicely and"
+            " often, for the pier, but not before the long end of the same year.",
+            AnchorState.AMBIGUOUS,
+        ),
+    ],
+)
+def test_words_that_stayed_at_home_are_not_taken_to_be_a_copy_elsewhere(
+    edited: str, state: AnchorState
+) -> None:
+    sentence = "The insurer will pay for both cranes and for the pier before the end of the year."
+    old = OLD + "\n\n" + sentence + "\n\nNobody commented."
+    new = old.replace(sentence, edited) + "\n\nAn earlier version said: " + sentence
+    assert placed(new, sentence, old) == (state, edited if state is AnchorState.FUZZY else "")
+
+
 def test_a_place_never_cuts_a_character_in_two() -> None:
     old = "The family 👩‍👩‍👧 came to the old harbour at noon."
     new = "The family 👩‍👩‍👧‍👦 came to the old harbour at noon!"

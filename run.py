@@ -11,14 +11,12 @@ runs start at once. Packages come from wherever pip is set up to find them.
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
+
+# What only an installation or a test run needs is imported there: a later start costs next to
+# nothing.
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -48,11 +46,15 @@ def main(arguments: list[str]) -> int:
     command = [str(BIN / "crossread"), *arguments]
     if os.name == "posix":
         os.execv(command[0], command)
+    import subprocess
+
     return subprocess.call(command)  # execv elsewhere gives the shell back before the app starts
 
 
 def check(arguments: list[str]) -> int:
     """Run every check, pytest last so that its closing line is; 0 if all of them passed."""
+    import subprocess
+
     workers = str(min(4, os.cpu_count() or 1))
     steps = [
         ["ruff", "check", "."],
@@ -72,6 +74,8 @@ def set_up(group: str = "") -> None:
     stamps = {name: VENV / f".installed{name and '-' + name}" for name in ("", group)}
     if PYTHON.exists() and stamped(stamps[group]):
         return
+    import subprocess
+
     print("Setting up crossread in .venv (a minute, once) …", file=sys.stderr, flush=True)
     installer = environment()
     wanted = ["--editable", str(ROOT), *(requirements(group) if group else [])]
@@ -99,8 +103,8 @@ def stamped(stamp: Path) -> bool:
 
 def state() -> str:
     """What an installation depends on: the project's file, the place, the interpreter."""
-    digest = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
-    return f"{digest}\n{ROOT}\n{PYTHON.resolve()}\n"
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    return f"{ROOT}\n{PYTHON.resolve()}\n{project}"
 
 
 def environment() -> list[str]:
@@ -109,6 +113,10 @@ def environment() -> list[str]:
     Debian splits ensurepip off: then the environment is made bare, and filled from outside by
     the system's pip (allowed, because it does not touch the system) or by uv.
     """
+    import importlib.util
+    import shutil
+    import subprocess
+
     inside = [str(PYTHON), "-m", "pip"]
     if not works(PYTHON, "import sys; sys.exit(sys.version_info < (3, 11))"):
         bare = importlib.util.find_spec("ensurepip") is None
@@ -135,6 +143,8 @@ def environment() -> list[str]:
 
 def works(python: Path, code: str) -> bool:
     """Whether an interpreter is there and runs the code without a complaint."""
+    import subprocess
+
     try:
         return subprocess.run([str(python), "-c", code], capture_output=True).returncode == 0
     except OSError:
@@ -156,17 +166,14 @@ def complaint() -> str:
     return (errors or said)[-1].strip().removeprefix("ERROR: ")
 
 
-def exit_with(message: str, status: int) -> NoReturn:
-    print(f"run.py: {message}", file=sys.stderr)
-    sys.exit(status)
-
-
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
     except SetupError as error:
-        exit_with(str(error), 2)
+        print(f"run.py: {error}", file=sys.stderr)
+        sys.exit(2)
     except OSError as error:
-        exit_with(f"{error.filename or ROOT}: {error.strerror}", 2)
+        print(f"run.py: {error.filename or ROOT}: {error.strerror}", file=sys.stderr)
+        sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -136,7 +136,7 @@ def test_a_failing_check_fails_the_run_and_pytest_still_closes_it(
         called.append(command[2:])
         return int("format" in command)
 
-    monkeypatch.setattr(run.subprocess, "call", fake)
+    monkeypatch.setattr(subprocess, "call", fake)
     assert run.check(["-k", "house"]) == 1
     assert [command[0] for command in called] == ["ruff", "ruff", "mypy", "pytest"]
     assert called[-1][-2:] == ["-k", "house"]

@@ -76,3 +76,15 @@ async def test_on_a_narrow_terminal_the_list_takes_the_page_s_place(path: Path) 
         await desk.press("enter")
         await desk.until(lambda: desk.reader.view.display)
         assert desk.here.startswith("The Tarn bridge")
+
+
+async def test_the_titles_stand_above_their_columns_when_the_list_opens(path: Path) -> None:
+    async with reading(path, size=(140, 20)) as desk:
+        for _ in range(2):
+            await desk.press("F")
+            view = desk.reader.view
+            await desk.until(
+                lambda view=view: (
+                    desk.lines[0].find("tuesday.txt") == view.layout_now.columns.text_x(Side.RIGHT)
+                )
+            )

@@ -335,6 +335,7 @@ class Reader(Screen[int]):
                 self.status.show(said=Text(aligning.told if aligning else ""))
         self._caret_shown()
 
+    @on(PairView.Resized)
     def _caret_shown(self) -> None:
         if not self._laid:
             return
@@ -540,7 +541,6 @@ class Reader(Screen[int]):
         showing = self.listing.display
         self.listing.display = not showing
         self._view.display = not (self.listing.display and self.size.width < 90)
-        self.call_after_refresh(self._caret_shown)
         if showing:
             self._view.focus()
             return

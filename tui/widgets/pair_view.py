@@ -11,6 +11,7 @@ from textual import events
 from textual.binding import BindingsMap, BindingType
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -41,6 +42,9 @@ class PairView(ScrollView, can_focus=True):
     DEFAULT_CSS = StyleBook.CSS
 
     caret: var[Caret] = var(Caret(), init=False)
+
+    class Resized(Message):
+        """The columns are others; whoever stands above them moves along."""
 
     def __init__(self, *, commands: tuple[Command, ...] = COMMANDS, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -201,6 +205,7 @@ class PairView(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self.relayout()
+        self.post_message(self.Resized())
 
     def watch_has_focus(self, focused: bool) -> None:
         super().watch_has_focus(focused)

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+BROUGHT = {"sentence_transformers"}
+"""Modules that no extra installs, for their size: used where the user has them already."""
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -63,7 +66,7 @@ def test_every_import_is_of_a_declared_dependency() -> None:
     declared = {requirement_name(requirement) for requirement in wanted}
     homes = packages_distributions()
     for path in (ROOT / name for name in shipped() if name.endswith(".py")):
-        for top in imports(path) - sys.stdlib_module_names - {"annotations", "tui"}:
+        for top in imports(path) - sys.stdlib_module_names - {"annotations", "tui"} - BROUGHT:
             names = {name.lower().replace("_", "-") for name in homes.get(top, [top])}
             assert names & declared, (
                 f"{path.relative_to(ROOT)} imports {top}, which is not declared"

@@ -27,7 +27,7 @@ def align(
 ) -> Alignment:
     """Link the blocks of two articles; indices are those of `Article.blocks`.
 
-    Boilerplate is never linked. Links in `decided` that a person confirmed, made or rejected are
+    The two are taken to tell one story, as articles opened together do. Boilerplate is never linked. Links in `decided` that a person confirmed, made or rejected are
     kept as they are, and only the blocks they touch are decided anew; automatic ones in it are
     ignored. An `encoder` (`annotations.alignment.semantic`) is one more witness.
     """
@@ -41,7 +41,7 @@ def align(
         [right.text_of(block) for block in rights],
         lambda i, j: _lean(lefts[i].kind, rights[j].kind),
         encoder,
-    )
+    ).of_one_story()
     links = reading.scored().links()
     if kept:
         made, rejected = _certain(kept.values(), lefts, rights)
@@ -66,7 +66,10 @@ def align(
 def align_units(
     left: Sequence[str], right: Sequence[str], *, encoder: Encoder | None = None
 ) -> tuple[Link, ...]:
-    """Link two lists of texts; indices are places in the lists, links come in their order."""
+    """Link two lists of texts; indices are places in the lists, links come in their order.
+
+    Nothing is taken for granted: two lists on different events get no links, or next to none.
+    """
     from annotations.alignment.scoring import read
 
     links = read(left, right, encoder=encoder).scored().links()

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from scipy import sparse
 
 from annotations.alignment.arrays import Indices, Matrix, Vector, other_best, shared
-from annotations.alignment.candidates import candidates
+from annotations.alignment.candidates import candidates, repeated
 from annotations.alignment.channels import channels
 from annotations.alignment.documents import document_measures
 from annotations.alignment.fragments import sentence_measures, sentences
@@ -66,6 +66,8 @@ def measured(left: Sequence[str], right: Sequence[str]) -> Candidates:
         **_sizes(units, rows, columns),
         **sentence_measures(counted, rows, columns),
     }
+    own = repeated(grams[0])[rows], repeated(grams[1])[columns]
+    measures |= {"repeated.most": np.maximum(*own), "repeated.least": np.minimum(*own)}
     measures |= _standing(measures, rows, columns, shape)
     whole = document_measures(counted, units, measures["grams"], rows, columns)
     measures |= {name: np.full(len(rows), value) for name, value in whole.items()}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from annotations.alignment.arrays import Indices, Vector
 from annotations.alignment.context import Chances, context
@@ -15,6 +17,15 @@ from annotations.alignment.model import Model, fitted, probability
 
 if TYPE_CHECKING:
     from annotations.alignment.semantic import Encoder
+
+LIKELIEST = 0.6
+"""What the likeliest pair of two articles on one story is at least, in probability."""
+
+MOST_LEAN = 1.8
+"""Log odds beyond which they are not leaned for that: strangers stay strangers."""
+
+SAME_WORDS = 0.8
+"""Likeness of two units from which function words are evidence too: `So it is` and `So is it`."""
 
 Pair = tuple[int, int]
 Lean = Callable[[int, int], float]
@@ -47,6 +58,20 @@ class Reading:
     found: Candidates
     lean: Vector
 
+    def of_one_story(self) -> Reading:
+        """Lean towards links as far as the likeliest pair needs to be one, if that is not far.
+
+        The model also learned from articles on different events; who opens two articles together
+        knows that these tell of one, so where no pair stands out all are too low.
+        """
+        if len(self.found) == 0:
+            return self
+        best = float(self.scored().chance.max())
+        if not 0 < best < 1:
+            return self
+        needed = math.log(LIKELIEST / (1 - LIKELIEST)) - math.log(best / (1 - best))
+        return replace(self, lean=self.lean + needed) if 0 < needed <= MOST_LEAN else self
+
     def scored(self, made: Iterable[Pair] = (), rejected: Iterable[Pair] = ()) -> Scored:
         """Score the candidates, taking what a person made or rejected for certain."""
         if len(self.found) == 0:
@@ -55,7 +80,17 @@ class Reading:
         around = surroundings(self.found, first, made, rejected)
         log_odds = self.model.second.log_odds(self.found.measures | around)
         chance = probability(self.model.calibrated(log_odds) + self.lean)
+        chance[~_evident(self.found)] = 0.0
         return Scored(self.found.rows, self.found.columns, chance, self.model.threshold)
+
+
+def _evident(found: Candidates) -> NDArray[np.bool_]:
+    """Mark the pairs that share anything to go by; place alone links nothing, however few there are."""
+    seen = found.measures
+    evident: NDArray[np.bool_] = (
+        (seen["chance"] > 0) | (seen["content.most"] > 0) | (seen["ratio"] >= SAME_WORDS)
+    )
+    return evident
 
 
 def read(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotations.alignment import Link, Origin, align
+from annotations.alignment import Link, Origin, align, align_units
 from annotations.articles.article import Kind
 
 LEFT = (
@@ -68,3 +68,25 @@ def test_evenly_matched_a_heading_goes_to_the_heading(article) -> None:
     right = article(words, (Kind.HEADING, words))
     scores = pairs(align(left, right))
     assert scores[0, 1] > scores.get((0, 0), 0.0)
+
+
+def test_where_no_pair_stands_out_the_likeliest_still_does_between_two_articles(article) -> None:
+    """Two lists of texts may be strangers; two articles that a reader opens together are not."""
+    left = [
+        "The port was shut on Friday as the storm came in.",
+        "Schools stay open, the mayor said.",
+    ]
+    right = ["A storm is expected to reach the harbour.", "Tickets for the fair are sold out."]
+    links = align(article(*left), article(*right)).links
+    listed = align_units(left, right)
+    assert {(link.left, link.right) for link in listed} <= {
+        (link.left, link.right) for link in links
+    }
+    for link in listed:
+        assert pairs(links)[link.left, link.right] >= link.score
+
+
+def test_strangers_stay_strangers_even_as_articles(article) -> None:
+    left = article("Cocoa prices fell for a fourth week.", "A chess player lost her title.")
+    right = article("Pigeons can sort photographs, a study finds.", "Der Zug hatte Verspätung.")
+    assert align(left, right).links == ()

@@ -18,8 +18,8 @@ from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 from annotations.articles import Span
 
 GRAM = 5
-_COMMON = 400
-"""An n-gram met more often than this says nothing about a place."""
+_LOOKED_AT = 2_000
+"""Places of n-grams, rarest first, that vote on where one passage may stand."""
 _OCCURRENCES = 200
 """Verbatim occurrences of one quote that are looked at."""
 _WINDOWS = 8
@@ -85,7 +85,7 @@ class Places:
         spans = dict.fromkeys(self._verbatim(passage.quote))
         for window in self._windows(passage):
             spans.update(dict.fromkeys(self._fitted(passage, window)))
-        rough = _apart(self.weigh(passage, span) for span in spans)[:_KEPT]
+        rough = _apart(self.weigh(passage, span) for span in spans)
         return _apart(
             self.weigh(passage, self._sharpened(passage, one.span)) if one.likeness < 1 else one
             for one in rough
@@ -121,13 +121,21 @@ class Places:
         whole = passage.whole
         width = max(8, min(len(whole) // 4, 64))
         stride = max(1, len(whole) // 400)
+        seeds = [
+            (len(at), offset, at)
+            for offset in range(0, len(whole) - GRAM + 1, stride)
+            if (at := self._grams.get(whole[offset : offset + GRAM]))
+        ]
         votes: defaultdict[int, float] = defaultdict(float)
-        for offset in range(0, len(whole) - GRAM + 1, stride):
-            at = self._grams.get(whole[offset : offset + GRAM], ())
-            if 0 < len(at) <= _COMMON:
-                for place in at:
-                    votes[(place - offset) // width] += 1 / sqrt(len(at))
-        joined = {bucket: vote + votes.get(bucket + 1, 0.0) for bucket, vote in votes.items()}
+        looked_at = 0
+        for count, offset, at in sorted(seeds, key=lambda seed: seed[0]):  # the most telling first
+            looked_at += count
+            if looked_at > _LOOKED_AT and votes:
+                break
+            vote = 1 / sqrt(count)
+            for place in at:
+                votes[(place - offset) // width] += vote
+        joined = {bucket: own + votes.get(bucket + 1, 0.0) for bucket, own in votes.items()}
         best = sorted(joined, key=lambda bucket: -joined[bucket])[:_WINDOWS]
         slack = max(GRAM * 4, len(whole) // 4)
         return [
@@ -197,9 +205,11 @@ def _inside(text: str, at: int) -> bool:
 
 
 def _apart(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The strongest of those that overlap, strongest first."""
+    """The few strongest of which no two overlap much, strongest first."""
     kept: list[Candidate] = []
     for one in sorted(candidates, key=lambda one: (-one.strength, one.span)):
+        if len(kept) == _KEPT:
+            break
         if not any(overlap(one.span, other.span) > 0.3 for other in kept):
             kept.append(one)
     return kept

@@ -1,0 +1,152 @@
+"""How the main screens look, cell by cell, in a dark theme, a light one and without colours.
+
+After a change that is meant: `python -m pytest tests/tui/test_reader_snapshots.py
+--snapshot-update`, and look at what changed (`snapshot_report.html` shows both).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+import pytest
+import textual
+from textual.pilot import Pilot
+
+from annotations.articles import Span
+from annotations.marks import RelationKind
+from annotations.store import Store, commands
+from tests.tui.driving import LINKS, articles
+from tui.app import CrossreadApp
+from tui.screens.reader import Reader
+
+MADE_WITH = "8.2.8"
+"""The Textual that drew the pictures; another draws a little differently."""
+
+pytestmark = pytest.mark.skipif(
+    textual.__version__ != MADE_WITH, reason=f"the snapshots were drawn by Textual {MADE_WITH}"
+)
+
+Compare = Callable[..., bool]
+
+TAGGED = (
+    (0, "The Tarn bridge was closed on Monday after a crack was found.", "claim"),
+    (0, "Dr. Moll", "source"),
+    (0, "a crack", "cue"),
+    (0, "The repair will cost 2 million crowns, according to the town.", "claim"),
+    (0, "the town", "source"),
+    (0, "Buses run by the old road.", "theme/transport"),
+    (1, "The Tarn bridge was closed on Tuesday after a crack was found.", "claim"),
+    (1, "The repair will cost 3 million crowns, according to the opposition.", "claim"),
+    (1, "the opposition", "source"),
+)
+
+
+class Noon(datetime):
+    """A clock that stands."""
+
+    @classmethod
+    def now(cls, tz: object = None) -> Self:
+        return cls(2026, 1, 1, 12, 4, 5)
+
+
+@pytest.fixture
+def store(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A store with the small pair, annotated."""
+    monkeypatch.setattr("tui.screens.reader.datetime", Noon)
+    with Store.open(path, annotator="ada") as opened:
+        pair = opened.add_pair(*articles())
+        opened.save_alignment(pair.id, LINKS)
+        for side, words, label in TAGGED:
+            article, name = articles()[side], (pair.left, pair.right)[side]
+            start = article.text.index(words)
+            span = Span(start, start + len(words))
+            command = commands.tag(name, article, span, label, "ada", pair=pair.id)
+            opened.do(command)
+        by_quote = {found.quote: found for found in opened.annotations(pair=pair.id)}
+        one, two = by_quote[TAGGED[0][1]], by_quote[TAGGED[6][1]]
+        opened.do(commands.relate(RelationKind.CONTRADICTS, one, two, "ada", pair.id))
+        yield opened
+
+
+def story(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
+    """Press keys once the page is laid out, and wait until all is drawn."""
+
+    async def tell(pilot: Pilot[int]) -> None:
+        reader = next(each for each in pilot.app.screen_stack if isinstance(each, Reader))
+        while reader.view.page_now is None:
+            await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+        while "saving" in reader.status.text:
+            await pilot.pause()
+        await pilot.pause(0.05)
+
+    return tell
+
+
+def app(store: Store, theme: str = "textual-dark") -> CrossreadApp:
+    made = CrossreadApp(store, store.pairs()[-1])
+    made.theme = theme
+    return made
+
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+def named(size: tuple[int, int]) -> str:
+    return f"{size[0]}x{size[1]}"
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+@pytest.mark.parametrize("size", SIZES, ids=named)
+def test_reading(store: Store, snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+    assert snap_compare(app(store, theme), terminal_size=size, run_before=story("J"))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+def test_reading_without_colours(
+    store: Store, snap_compare: Compare, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(app(store), terminal_size=size, run_before=story("J"))
+
+
+STORIES = {
+    "selecting": story("J", "w", "v", "w", "w"),
+    "theme-finder": story("J", "J", "t", *"tran"),
+    "note": story("J", "i", *"why"),
+    "list": story("F", "j"),
+    "help": story("J", "question_mark"),
+    "diff": story("J", "d"),
+    "search": story("slash", *"crack"),
+    "relating": story("J", "r", "tab"),
+    "why": story("J", "W"),
+}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_screen(store: Store, snap_compare: Compare, name: str) -> None:
+    assert snap_compare(app(store), terminal_size=(120, 40), run_before=STORIES[name])
+
+
+@pytest.mark.parametrize("name", ["diff", "list", "search"])
+def test_screen_without_colours(
+    store: Store, snap_compare: Compare, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(app(store), terminal_size=(120, 40), run_before=STORIES[name])
+
+
+@pytest.mark.parametrize("theme", ["textual-light", "ansi-dark"])
+def test_diff_in_other_themes(store: Store, snap_compare: Compare, theme: str) -> None:
+    assert snap_compare(app(store, theme), terminal_size=(120, 40), run_before=STORIES["diff"])
+
+
+@pytest.mark.parametrize("size", [(60, 24), (40, 10)], ids=named)
+def test_one_article_where_it_is_narrow(
+    store: Store, snap_compare: Compare, size: tuple[int, int]
+) -> None:
+    assert snap_compare(app(store), terminal_size=size, run_before=story("J"))

@@ -310,7 +310,7 @@ def red(mutation: Mutation) -> list[str]:
              "-p", "no:cacheprovider"],
             cwd=copy, capture_output=True, text=True, check=False, timeout=600,
         )  # fmt: skip
-    found = re.findall(r"^(?:FAILED|ERROR) tests/store/(\S+)", done.stdout, re.MULTILINE)
+    found = re.findall(r"^(?:FAILED|ERROR) tests/store/(.+?)(?: - .*)?$", done.stdout, re.MULTILINE)
     return [name.removeprefix("test_").replace(".py::test_", ": ") for name in found]
 
 

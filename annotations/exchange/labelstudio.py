@@ -17,7 +17,7 @@ from xml.sax.saxutils import quoteattr
 import orjson
 
 from annotations.errors import ExchangeError
-from annotations.exchange.bundle import Bundle
+from annotations.exchange.bundle import Bundle, derived
 from annotations.exchange.common import lose_alignment, lose_codebook, lose_ties, placed
 from annotations.exchange.format import Format
 from annotations.exchange.lines import key_of, listed
@@ -162,6 +162,7 @@ def read(path: Path) -> Bundle:
         if not isinstance(task, dict) or not isinstance(task.get("data"), dict):
             bundle.problems.append(f"{where}: has no data")
             continue
+        _pair(bundle, task["data"])
         names = task["data"].get("annotators")
         for each in listed(task, "annotations"):
             if isinstance(each, dict) and not each.get("was_cancelled"):
@@ -171,6 +172,15 @@ def read(path: Path) -> Bundle:
                 model = str(each.get("model_version") or "prediction")
                 _take(bundle, task["data"], each, model, {SUGGESTED: model}, where)
     return bundle
+
+
+def _pair(bundle: Bundle, data: Json) -> None:
+    """A task of two texts, as this module writes it, is a pair."""
+    texts = [data.get(f"text_{side}") for side in _SIDES]
+    if all(isinstance(text, str) and text.strip() for text in texts):
+        left, right = (bundle.add_text(str(text)) for text in texts)
+        if not any((pair.left, pair.right) == (left, right) for pair in bundle.pairs):
+            bundle.pairs.append(Pair(derived("pair", left, right), left, right, ""))
 
 
 def _person(each: Json, names: Any) -> str:

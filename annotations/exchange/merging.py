@@ -130,7 +130,8 @@ class _Merging:
             there = book.get(label.path) or roots.get(label.path)
             if there is not None:
                 self.known["labels"] += 1
-                if there != label:
+                said = to_dict(label).items()
+                if not said <= to_dict(there).items():
                     self._problem(f"label {label.path}: stays as it is here")
                 continue
             taken = book.by_key(label.key) or roots.by_key(label.key)

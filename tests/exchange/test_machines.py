@@ -226,6 +226,14 @@ def test_a_relation_across_the_articles_has_both_ends_in_its_task() -> None:
             assert text[value["start"] : value["end"]] == value["text"]
 
 
+def test_a_task_of_two_texts_comes_in_as_a_pair() -> None:
+    with stored(SAMPLE) as store, empty() as other:
+        path, _ = out(store, "label-studio")
+        import_file(other, path)
+        (pair,), (twin,) = store.pairs(), other.pairs()
+        assert (twin.left, twin.right) == (pair.left, pair.right)
+
+
 @pytest.mark.parametrize("content", ["{}", "[", "3"])
 def test_what_is_no_label_studio_export_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "t.json"

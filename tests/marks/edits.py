@@ -252,7 +252,10 @@ def sentence_copied(text: Text, rng: random.Random) -> Text:
     """A sentence stands a second time somewhere."""
     start, end = rng.choice(_sentences(plain(text)))
     at = rng.choice(_sentences(plain(text))).end
-    return [*text[:at], (" ", -1), *copied(text[start:end]), *text[at:]]
+    beside = not plain(text[min(at, end) : max(at, start)]).strip()
+    # Side by side, either may be the first one: both are taken to be.
+    copy = text[start:end] if beside else copied(text[start:end])
+    return [*text[:at], (" ", -1), *copy, *text[at:]]
 
 
 def copied(text: Text) -> Text:

@@ -216,6 +216,7 @@ COMMANDS: tuple[Command, ...] = (
         "screen.use('linking.pair')",
         "pair",
     ),
+    _c("link.claims", "!", LINK, "Claims of both side by side", "screen.use('claims.open')"),
     _c("align.mode", "P", LINK, "Alignment mode: check links", "screen.use('aligning.toggle')"),
     _c(
         "link.confirm",

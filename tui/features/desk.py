@@ -36,6 +36,9 @@ class Desk(Protocol):
     def do(self, command: Command, said: str = "") -> None:
         """Carry out a command: shown at once, saved in the background."""
 
+    def undo(self) -> None:
+        """Take back the last command of the pair, in the background."""
+
     def say(self, text: str, *, warn: bool = False) -> None:
         """Tell the reader, in the status line, what was just done or cannot be."""
 

@@ -59,20 +59,22 @@ def marked(
 
 @dataclass(frozen=True)
 class Facing:
-    """Two texts with a heading each: side by side where there is room, else one below the other."""
+    """Texts with a heading each: side by side where there is room, else one below the other."""
 
-    heads: tuple[Text, Text]
-    texts: tuple[Text, Text]
+    heads: tuple[Text, ...]
+    texts: tuple[Text, ...]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if options.max_width < COLUMNS_FROM:
-            yield Group(self.heads[0], self.texts[0], Text(), self.heads[1], self.texts[1])
+            for head, text in zip(self.heads, self.texts, strict=True):
+                if head is not self.heads[0]:
+                    yield Text()
+                yield Group(head, text)
             return
         table = Table.grid(padding=(0, 4, 0, 0), expand=True)
-        for _ in range(2):
+        for _ in self.heads:
             table.add_column(ratio=1)
         table.add_row(*self.heads)
-        table.add_row()
         table.add_row(*self.texts)
         yield table
 

@@ -107,6 +107,9 @@ class Reader(Screen[int]):
             self.newcomer = False
             self.post_message(self.AtHome())
 
+    def undo(self) -> None:
+        self._keeper.undo()
+
     def say(self, text: str, *, warn: bool = False) -> None:
         caret = self._view.caret
         block = self._view.layout_now.block_at(caret.side, caret.offset).index if self._laid else -1
@@ -461,7 +464,7 @@ class Reader(Screen[int]):
         self.say("sent to the terminal’s clipboard")
 
     def action_undo(self) -> None:
-        self._keeper.undo()
+        self.undo()
 
     def action_redo(self) -> None:
         self._keeper.redo()

@@ -86,6 +86,22 @@ def annotation_to_document(annotation: Annotation) -> dict[str, Any]:
 
 def annotation_from_document(document: Document) -> Annotation:
     """The annotation of a document; a missing note, attributes, state or score is the default."""
+    *plain, attributes, state, score = _sound(document)
+    return _make(*plain, MappingProxyType(dict(attributes)), _STATES[state], float(score))
+
+
+def anchor_of(document: Document) -> tuple[str, int, int, str, AnchorState]:
+    """Article, start, end, quote and state of an annotation's document, all of it being sound."""
+    values = _sound(document)
+    return values[1], values[2], values[3], values[4], _STATES[values[-2]]
+
+
+def _sound(document: Document) -> tuple[Any, ...]:
+    """The values of an annotation's document in the order of its fields, if it is one.
+
+    Raises:
+        StoreError: a value is missing or of another type.
+    """
     values: tuple[Any, ...]
     try:
         values = _FIELDS(document)
@@ -94,14 +110,13 @@ def annotation_from_document(document: Document) -> Annotation:
     try:
         if tuple(map(type, values)) != _TYPES:
             _name_the_wrong_one(values)
-        *plain, attributes, state, score = values
-        if attributes and not all(isinstance(value, str) for value in attributes.values()):
+        if not all(isinstance(value, str) for value in values[-3].values()):
             raise TypeError("an attribute is no text")
-        frozen = MappingProxyType(dict(attributes))
-        made: Annotation = _make(*plain, frozen, _STATES[state], float(score))
-    except (TypeError, ValueError, KeyError) as error:
+        if values[-2] not in _STATES:
+            raise ValueError(f"state is {values[-2]!r}")
+    except (TypeError, ValueError) as error:
         raise _nonsense("annotation", document, error) from error
-    return made
+    return values
 
 
 _make: Callable[..., Annotation] = Annotation

@@ -8,7 +8,7 @@ from typing import Any
 
 from annotations.errors import SpanError, StoreError
 from annotations.marks.annotation import AnchorState
-from annotations.store.documents import annotation_from_document, relation_from_document
+from annotations.store.documents import anchor_of, relation_from_document
 from annotations.store.edits import Command, Document
 from annotations.store.encoding import decode, encode
 
@@ -65,7 +65,9 @@ def outcomes(command: Command, stored: Find) -> Outcomes:
 
 
 def _encoded(table: str, key: str, document: Document | None) -> bytes | None:
-    return None if document is None else encode(table, {**document, "id": key})
+    if document is not None and document.get("id") != key:
+        document = {**document, "id": key}
+    return None if document is None else encode(table, document)
 
 
 def check_annotations(
@@ -80,14 +82,13 @@ def check_annotations(
     for outcome in left:
         if outcome.table != "annotations" or outcome.after is None:
             continue
-        annotation = annotation_from_document(decode(outcome.after))
-        text = text_of(annotation.article)
+        article, start, end, quote, state = anchor_of(decode(outcome.after))
+        text = text_of(article)
         if text is None:
-            raise StoreError(f"{title}: there is no article {annotation.article!r} in the store")
-        if annotation.state is AnchorState.ORPHAN:
+            raise StoreError(f"{title}: there is no article {article!r} in the store")
+        if state is AnchorState.ORPHAN:
             continue  # its quote is nowhere in the text: it waits in the review queue
-        start, end = annotation.span
-        if not 0 <= start < end <= len(text) or text[start:end] != annotation.quote:
+        if not 0 <= start < end <= len(text) or text[start:end] != quote:
             raise SpanError(f"{title}: the quote is not at {start}–{end} of its article")
 
 

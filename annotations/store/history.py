@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import islice
 from typing import Any
 
 from annotations.errors import StoreError
@@ -99,15 +100,15 @@ def remember(
     """
     where = scope(command.pair, annotator)
     numbers = rows.having(where)
-    kept = list(numbers)
-    while kept and _undone(rows.documents[kept[-1]]):
-        yield TABLE, kept.pop(), None
-    old = kept[: max(0, len(kept) + 1 - limit)]
-    gone = {*numbers[len(kept) :], *old}
-    others = (number for number in rows.documents if number not in gone)
-    for _ in range(len(rows) - len(gone) + 1 - TOTAL):
-        old.append(next(others))
-    for number in old:
+    kept = len(numbers)
+    while kept and _undone(rows.documents[numbers[kept - 1]]):
+        kept -= 1
+    gone = numbers[kept:] + numbers[: max(0, kept + 1 - limit)]
+    spare = len(rows) - len(gone) + 1 - TOTAL
+    if spare > 0:
+        going = set(gone)
+        gone += list(islice((each for each in rows.documents if each not in going), spare))
+    for number in gone:
         yield TABLE, number, None
     if limit > 0:
         number = rows.next_number()

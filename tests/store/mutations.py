@@ -247,7 +247,7 @@ MUTATIONS = [
         "a quote is not compared with the text",
         "store",
         "guard.py",
-        "if not 0 <= start < end <= len(text) or text[start:end] != annotation.quote:",
+        "if not 0 <= start < end <= len(text) or text[start:end] != quote:",
         "if False:",
     ),
     Mutation(
@@ -268,8 +268,8 @@ MUTATIONS = [
         "history grows without bound",
         "undo",
         "history.py",
-        "old = kept[: max(0, len(kept) + 1 - limit)]",
-        "old = kept[:0]",
+        "numbers[: max(0, kept + 1 - limit)]",
+        "numbers[:0]",
     ),
     Mutation(
         "NaN is saved as null",

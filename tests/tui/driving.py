@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -91,6 +92,16 @@ class Reading:
     async def press(self, *keys: str) -> None:
         """Press keys one after another; a word of several letters is a key's name."""
         await self.pilot.press(*keys)
+
+    async def at_once(self, *keys: str) -> None:
+        """Press keys that arrive in one chunk, as over a slow line."""
+        for key in keys:
+            character = {"slash": "/", "apostrophe": "'"}.get(key, key if len(key) == 1 else None)
+            event = Key(key, character)
+            event.set_sender(self.app)
+            assert self.app._driver is not None
+            self.app._driver.send_message(event)
+        await self.pilot.pause()
 
     async def type(self, text: str) -> None:
         """Type a text, letter by letter."""

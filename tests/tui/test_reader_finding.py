@@ -87,3 +87,25 @@ async def test_a_search_is_a_jump_to_come_back_from(path: Path) -> None:
         await desk.type("school")
         await desk.press("enter", ",")
         assert desk.here.startswith("The Tarn bridge")
+
+
+async def test_keys_typed_ahead_over_a_slow_line_go_where_the_first_one_leads(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.at_once("slash", *"crack")
+        await desk.shows(" 5 hits")
+        assert desk.tags() == [] and not desk.asked
+        await desk.press("escape")
+        await desk.at_once("J", "c", "tab", "c", "r", "tab", "r", "x")
+        await desk.saved()
+        assert [found.kind for found in desk.relations()] == ["contradicts"]
+        await desk.at_once("m", "a", "G", "t", *"road", "enter")
+        await desk.until(lambda: "tag theme/road" in desk.status)
+        await desk.at_once("apostrophe", "a")
+        await desk.until(lambda: desk.here.startswith("The Tarn bridge"))
+        await desk.saved()
+        assert [label for label, _ in desk.tags()].count("theme/road") == 1
+        await desk.at_once("i", *"scq")
+        await desk.shows("scq")
+        await desk.press("escape")
+        await desk.saved()
+        assert [tag.note for tag in desk.annotations() if tag.note] == ["scq"]

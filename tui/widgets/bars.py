@@ -221,7 +221,7 @@ class SearchBar(Horizontal):
         field.cursor_blink = False
         field.value = ""
         self.count("")
-        field.focus()
+        self.screen.set_focus(field)  # now, for letters typed ahead
 
     def close(self) -> None:
         self.display = False

@@ -316,12 +316,31 @@ class PairView(ScrollView, can_focus=True):
 
     # Actions
 
-    def on_key(self, event: events.Key) -> None:
-        """Let whoever waits for a letter take it before it is a command."""
+    async def on_key(self, event: events.Key) -> None:
+        """Let whoever waits for a letter take it, else run its command, before the next key.
+
+        A chunk of keys, typed ahead over a slow line, is here as a whole before its first key is
+        done: what that one opened gets the others.
+        """
+        if self.app.focused is not self:
+            event.stop()
+            self._pass_on(events.Key(event.key, event.character))
+            return
         # Not every driver gives Enter a character.
         if self.intercept("\r" if event.key == "enter" else event.character or ""):
             event.stop()
-            event.prevent_default()
+            return
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            if await self.app.run_action(binding.action, self):
+                event.stop()
+                return
+
+    def _pass_on(self, key: events.Key, tries: int = 50) -> None:
+        """Give a key to what has the focus, as soon as something has it; timers keep the order."""
+        if self.app.focused is not None:
+            self.app.post_message(key)
+        elif tries:
+            self.set_timer(0.02, lambda: self._pass_on(key, tries - 1))
 
     def action_move(self, name: str, step: int) -> None:
         if self.page_now is not None:

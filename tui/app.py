@@ -203,6 +203,14 @@ class CrossreadApp(App[int]):
             self.push_screen(Tour(self._reader.keymap, self._reader.session.annotator))
             self._at_home()
 
+    def action_settings(self) -> None:
+        """Show what can be set, and where."""
+        from tui.screens.sheet import Sheet
+        from tui.settings_sheet import sheet
+
+        text = sheet(self._settings, self._reader.keymap, self.theme, self._complaints)
+        self.push_screen(Sheet("Settings", text))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Only what the registry does not say already."""
         yield SystemCommand("Colours", "Change the theme", self.action_change_theme)

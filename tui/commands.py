@@ -267,6 +267,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("app.palette", ": ctrl+p", APP, "All commands", "app.command_palette"),
     _c("app.menu", "", APP, "Menu of what can be done here", "screen.use('menu.open')", "menu"),
     _c("app.reload", "", APP, "Reload changed files", "screen.use('watching.reload')"),
+    _c("app.settings", "", APP, "Settings: the file, and what it can say", "app.settings"),
     _c("app.tour", "", APP, "Tour: learn it on the built-in pair", "app.tour"),
     _c("app.help", "? f1", APP, "Help", "screen.help", "help"),
     _c("app.quit", "q ctrl+q", APP, "Quit", "screen.quit", "quit"),

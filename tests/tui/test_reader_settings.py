@@ -153,3 +153,15 @@ async def test_a_narrow_terminal_shows_the_page_first(path: Path) -> None:
         await desk.quit()
     async with reading(path, settings=SET, size=(120, 30)) as desk:
         assert desk.reader.listing.display
+
+
+async def test_the_palette_shows_what_can_be_set(path: Path, tmp_path: Path) -> None:
+    async with reading(path, settings=parse("packed = true", tmp_path / "config.toml")) as desk:
+        await desk.press("colon")
+        await desk.type("settings")
+        await desk.until(lambda: "what it can say" in desk.page, "found")
+        await desk.press("enter")
+        await desk.until(lambda: "packed = true" in desk.page, "shown")
+        assert "not there yet" in desk.page and desk.asked == "Settings"
+        await desk.press("escape")
+        assert desk.app.screen is desk.reader

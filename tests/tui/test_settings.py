@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from annotations.alignment.ignore import Ignore
+from tui.keymap import Keymap, keymap
 from tui.memory import Memory, recall, remember
 from tui.places import config_file, state_folder
 from tui.settings import IGNORABLE, Settings, load, parse
+from tui.settings_sheet import sheet
 
 FILE = Path("config.toml")
 
@@ -166,3 +168,21 @@ def test_a_theme_chosen_counts_until_the_settings_say_another() -> None:
     assert chosen.theme_for("gruvbox") == "gruvbox"
     assert chosen.theme_for("") == ""
     assert Memory().theme_for("dracula") == "dracula"
+
+
+@pytest.mark.parametrize("text", ["", WHOLE, "[diff]\npatterns = ['a\\d', \"it's\"]\n"])
+def test_the_sheet_is_a_file_that_says_what_holds(text: str) -> None:
+    settings = parse(text, FILE)
+    shown = sheet(settings, keymap(settings), settings.theme, ["config.toml:1: wrong"])
+    head, _, body = shown.partition("\n\n")
+    assert head.startswith("config.toml") and "config.toml:1: wrong" in head
+    again = parse(body, FILE)
+    assert again.complaints == ()
+    assert keymap(again).commands == keymap(settings).commands
+    assert (again.preset, again.patterns) == (settings.preset, settings.patterns)
+    assert again.diff.items() >= settings.diff.items()
+
+
+def test_the_sheet_lists_every_command() -> None:
+    shown = sheet(Settings(), Keymap(), "nord")
+    assert all(f"\n{command.id} " in shown for command in Keymap().commands)

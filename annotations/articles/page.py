@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -18,86 +17,17 @@ from annotations.articles import signs
 from annotations.articles.article import Kind
 from annotations.articles.boilerplate import furniture, reads_like_furniture
 from annotations.articles.compose import About, Part
+from annotations.articles.outline import CAPTION_MARK, EXTRACTED, HTML, parts_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-_SECTIONS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "body",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-        "li",
-        "list",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "quote",
-        "blockquote",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "center",
-        "head",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "item",
-        "row",
-        "cell",
-        "caption",
-        "figcaption",
-        "pre",
-        "code",
-    ]
-)
-_HIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "button",
-        "select",
-        "textarea",
-        "iframe",
-        "head",
-    ]
-)
-_NOTES = ("* ", "† ", "‡ ")
-_LONG_LINE = 80
 _KICKER_WORDS = 3
+_MANY_ELEMENTS = 8000
 _TEASER_SHARE = 0.7
 _WORDS_IN_STANDFIRST = (6, 60)
 _TOP = 6
 """Parts at the top among which bylines, dates and the standfirst are looked for."""
-_MARK = "\ue0f1"
-"""A private-use character that marks a caption on its way through the extractor."""
 
 
 def article_of_page(page: str, *, url: str = "") -> tuple[list[Part], About]:
@@ -113,14 +43,14 @@ def article_of_page(page: str, *, url: str = "") -> tuple[list[Part], About]:
     parts: list[Part] = []
     _mark_captions(tree)
     standfirst = _standfirst(tree)
-    everything = list(_parts(tree, inside=_HTML_KINDS))
+    everything = list(parts_of(tree, inside=HTML))
     _drop_teasers(tree)
     bare = _bare_parts(tree)
     found = _extracted(tree, url)
     if found is not None:
         about = _about(found, url)
         about = about._replace(outlet=about.outlet or _outlet(tree, about.title))
-        parts = list(_parts(found.body, inside=_KINDS))
+        parts = list(parts_of(found.body, inside=EXTRACTED))
         if len(parts) == 1 and len(parts[0].text) <= sum(len(part.text) + 1 for part in bare):
             parts = bare  # too short a page for the extractor, which ran its paragraphs together
         parts, about = _without_metadata(parts, about)
@@ -136,9 +66,13 @@ def _parsed(page: str) -> HtmlElement | None:
     from lxml import etree, html
 
     # A declared encoding is wrong by now: the page is text already.
-    page = re.sub(r"\A\s*<\?xml[^>]*\?>", "", page.replace("\x00", "\ufffd").replace(_MARK, ""))
+    page = re.sub(
+        r"\A\s*<\?xml[^>]*\?>", "", page.replace("\x00", "\ufffd").replace(CAPTION_MARK, "")
+    )
     try:
-        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        parser = html.HTMLParser(
+            encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+        )
         tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
@@ -154,7 +88,7 @@ def _mark_captions(tree: HtmlElement) -> None:
         holder = caption.getparent()
         if words and holder is not None and holder.getparent() is not None:
             paragraph = html.Element("p")
-            paragraph.text = _MARK + words
+            paragraph.text = CAPTION_MARK + words
             if holder.tag == "table":
                 holder.addprevious(paragraph)
             else:
@@ -186,7 +120,7 @@ def _bare_parts(tree: HtmlElement) -> list[Part]:
     for box in list(rest.iter("nav", "footer", "aside", "form", "header")):
         if box.getparent() is not None and box.find(".//h1") is None:
             box.drop_tree()
-    return list(_parts(rest, inside=_HTML_KINDS))
+    return list(parts_of(rest, inside=HTML))
 
 
 def _standfirst(tree: HtmlElement) -> str:
@@ -220,6 +154,8 @@ def _extracted(tree: HtmlElement, url: str) -> Any:
         return bare_extraction(
             tree,
             url=url or None,
+            # Its fallbacks take time that grows with the square of the page.
+            fast=sum(1 for _ in tree.iter()) > _MANY_ELEMENTS,
             include_comments=False,
             include_tables=True,
             with_metadata=True,
@@ -237,97 +173,6 @@ def _about(found: Any, url: str) -> About:
         published=found.date or "",
         url=found.url or url,
     )
-
-
-_KINDS = {"head": Kind.HEADING, "quote": Kind.QUOTATION, "item": Kind.LIST_ITEM}
-_HTML_KINDS = {
-    **{f"h{level}": Kind.HEADING for level in range(1, 7)},
-    "blockquote": Kind.QUOTATION,
-    "li": Kind.LIST_ITEM,
-}
-
-
-def _parts(root: Any, inside: dict[str, Kind]) -> Iterator[Part]:
-    """Walk a tree without recursion; a part ends wherever a browser would start a new line."""
-    from lxml import etree
-
-    buffer: list[str] = []
-    open_kinds: list[tuple[Kind, int]] = [(Kind.PARAGRAPH, 0)]
-    hidden = 0
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        tag = node.tag if isinstance(node.tag, str) else ""
-        if event == "start":
-            hidden += tag in _HIDDEN and inside is _HTML_KINDS
-            if tag in ("table",) and _is_data(node):
-                yield from _flushed(buffer, *open_kinds[-1])
-                yield from _rows(node)
-                hidden += 1
-                continue
-            if tag in _SECTIONS:
-                yield from _flushed(buffer, *open_kinds[-1])
-            elif tag in ("br", "lb") and not hidden:
-                buffer.append("\n")
-            if tag in inside:
-                open_kinds.append((inside[tag], _level(node, tag, open_kinds)))
-            if not hidden:
-                buffer.append(_SPACE.sub(" ", node.text or ""))
-            continue
-        if tag in _SECTIONS:
-            yield from _flushed(buffer, *open_kinds[-1])
-        if tag in inside:
-            open_kinds.pop()
-        if (tag in _HIDDEN and inside is _HTML_KINDS) or (tag == "table" and _is_data(node)):
-            hidden -= 1
-        if not hidden and node is not root:
-            buffer.append(_SPACE.sub(" ", node.tail or ""))
-    yield from _flushed(buffer, *open_kinds[-1])
-
-
-def _level(node: Any, tag: str, open_kinds: list[tuple[Kind, int]]) -> int:
-    if tag in ("li", "item"):
-        return 1 + sum(kind is Kind.LIST_ITEM for kind, _ in open_kinds)
-    name = node.get("rend", "h2") if tag == "head" else tag
-    digits = re.fullmatch(r"h([1-6])", name)
-    return int(digits.group(1)) if digits else 2 if tag == "head" else 0
-
-
-def _flushed(buffer: list[str], kind: Kind, level: int) -> Iterator[Part]:
-    """The buffered text as one part, or several where line breaks part paragraphs."""
-    text = "".join(buffer)
-    buffer.clear()
-    for piece in re.split(r"\n\s*\n", text):
-        lines = [line.strip(" ") for line in piece.strip().split("\n")]
-        whole = min(map(len, lines)) < _LONG_LINE
-        for body in ["\n".join(lines)] if whole else lines:
-            if body.startswith(_MARK):
-                yield Part(body.replace(_MARK, ""), Kind.CAPTION)
-            elif body and kind is Kind.PARAGRAPH and (signs.is_note(body) or body[:2] in _NOTES):
-                yield Part(body, Kind.CAPTION)
-            elif body:
-                yield Part(body, kind, level)
-
-
-def _is_data(table: Any) -> bool:
-    """Whether a table holds data: rows of cells, and no paragraphs or tables in them."""
-    rows = list(table.iter("tr", "row"))
-    cells = [cell for row in rows for cell in row.iter("td", "th", "cell")]
-    blocks = sum(
-        len(cell.findall(".//p")) > 1 or cell.find(".//table") is not None for cell in cells
-    )
-    return len(cells) > len(rows) > 0 and not blocks
-
-
-def _rows(table: Any) -> Iterator[Part]:
-    first = True
-    for row in table.iter("tr", "row"):
-        cells = list(row.iter("td", "th", "cell"))
-        words = [_SPACE.sub(" ", "".join(cell.itertext())).strip() for cell in cells]
-        words = [word.replace("|", "¦") for word in words]
-        if not any(words):
-            continue
-        is_header = all(cell.tag == "th" or cell.get("role") == "head" for cell in cells)
-        yield Part(" | ".join(words), Kind.TABLE_ROW, 1 if first and is_header else 0)
-        first = False
 
 
 def _without_metadata(parts: list[Part], about: About) -> tuple[list[Part], About]:

@@ -134,18 +134,19 @@ def _placed(annotation: Annotation, revision: _Revision) -> Placement:
     if not annotation.quote:
         return Placement(AnchorState.ORPHAN, None, 0.0)
     passage = Passage(annotation.prefix, annotation.quote, annotation.suffix)
+    home = revision.homes.of(span) if old is not None and revision.homes is not None else None
     at = new.only(passage.whole)
-    # Verbatim with all its context, once in each text: nothing else could be meant.
     if at >= 0 and len(passage.whole) >= CONTEXT and (old is None or old.only(passage.whole) >= 0):
         start = at + len(passage.prefix)
         whole = Candidate(Span(start, start + len(passage.quote)), 1.0, 1.0, 1.0)
-        return _verdict(annotation, new.text, whole)
+        # Verbatim with all its context, once in each text, and not what stands elsewhere still.
+        if home is None or home.kept < STILL_HOME or overlap(whole.span, home.span) >= 0.5:
+            return _verdict(annotation, new.text, whole)
     found = new.candidates(passage)
     if old is not None:
         found = _ours(found, new, old, span)
     if not found:
         return Placement(AnchorState.ORPHAN, None, 0.0)
-    home = revision.homes.of(span) if old is not None and revision.homes is not None else None
     best = _at_home(found, home) or found[0]
     rivals = [one for one in found if one is not best and best.strength - one.strength < MARGIN]
     if rivals and old is not None:

@@ -236,6 +236,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _c("diff.next", "] V", DIFF, "Next change", "screen.use('diffing.change', 1)"),
     _c("diff.previous", "[ C", DIFF, "Previous change", "screen.use('diffing.change', -1)"),
+    _c("diff.map", "%", DIFF, "Map of the pair", "screen.use('mapping.open')"),
     _c("diff.filter", "Q", DIFF, "Which changes to stop at", "screen.use('diffing.filter')"),
     _c("diff.twin", "M", DIFF, "Bring a moved block's twin level", "screen.use('diffing.twin')"),
     _c("diff.ignore", "D", DIFF, "What to leave out of account", "screen.use('diffing.ignoring')"),

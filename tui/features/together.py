@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.features.exporting import Exporting
     from tui.features.finding import Finding, Travelling
     from tui.features.linking import Linking
+    from tui.features.mapping import Mapping
     from tui.features.menu import Menu
     from tui.features.tagging import Tagging
     from tui.features.watching import Watching
@@ -95,6 +96,12 @@ class Features:
         from tui.features.claims import Claims
 
         return Claims(self._desk, self.travelling, self.diffing)
+
+    @cached_property
+    def mapping(self) -> Mapping:
+        from tui.features.mapping import Mapping
+
+        return Mapping(self._desk, self.travelling, self.diffing)
 
     @cached_property
     def copying(self) -> Copying:

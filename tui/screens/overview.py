@@ -1,0 +1,249 @@
+"""The map of the pair over the whole screen: a cursor on it, and Enter goes there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.reading.dotmap import Scale, paint
+
+if TYPE_CHECKING:
+    from annotations.alignment import Cell, Overview
+
+
+class Mapper(Protocol):
+    """Who knows the pair."""
+
+    @property
+    def blocks(self) -> tuple[int, int]: ...
+    @property
+    def here(self) -> tuple[int, int]: ...
+    def overview(self, lefts: int, rights: int) -> Overview: ...
+    def words(self, left: int, right: int) -> tuple[str, str]: ...
+    def told(self, cell: Cell | None) -> str: ...
+
+
+class Plot(Widget):
+    """Draws the map; `cursor` is a left and a right bin."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"plot--{name}"
+        for name in (
+            *("person", "sure", "likely", "faint", "changed"),
+            *("cursor", "cross", "marked", "number", "number-lit"),
+        )
+    }
+    DEFAULT_CSS = """
+    Plot {
+        height: 1fr;
+        &> .plot--person { color: $text-primary; text-style: bold; }
+        &> .plot--sure { color: $foreground; }
+        &> .plot--likely { color: $foreground 60%; }
+        &> .plot--faint { color: $foreground 35%; text-style: dim; }
+        &> .plot--changed { color: $text-warning; }
+        &> .plot--cross { background: $foreground 8%; }
+        &> .plot--cursor { background: $text-accent; color: $background; }
+        &> .plot--marked { color: $text-success; text-style: bold; }
+        &> .plot--number { color: $foreground 35%; }
+        &> .plot--number-lit { color: $text-accent; text-style: bold; }
+    }
+    Plot:nocolor {
+        &> .plot--cursor { background: $surface; color: $foreground; text-style: reverse; }
+    }
+    Plot:ansi {
+        &> .plot--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
+    }
+    """
+
+    class Picked(Message):
+        """A character of the map was clicked."""
+
+        def __init__(self, x: int, y: int, again: bool) -> None:
+            super().__init__()
+            self.x, self.y, self.again = x, y, again
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = Text()
+
+    def show(self, text: Text) -> None:
+        self._text = text
+        self.refresh()
+
+    def style_of(self, names: tuple[str, ...]) -> Style:
+        """The styles of some names, later ones over earlier ones."""
+        visual = self.visual_style
+        for name in names:
+            visual += self.get_visual_style(f"plot--{name}", partial=True)
+        return visual.rich_style
+
+    def render(self) -> Text:
+        return self._text
+
+    def on_click(self, event: events.Click) -> None:
+        self.post_message(self.Picked(event.x, event.y, event.chain > 1))
+
+
+class OverviewScreen(ModalScreen[tuple[int, int]]):
+    """Returns the left and the right block to go to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,percent_sign", "dismiss(None)", "Close", show=False),
+        Binding("down,j", "step(1, 0)", "Down", show=False),
+        Binding("up,k", "step(-1, 0)", "Up", show=False),
+        Binding("right,l", "step(0, 1)", "Right", show=False),
+        Binding("left,h", "step(0, -1)", "Left", show=False),
+        Binding("pagedown,J", "step(5, 0)", "Five down", show=False),
+        Binding("pageup,K", "step(-5, 0)", "Five up", show=False),
+        Binding("n,tab", "linked(1)", "Next link", show=False),
+        Binding("N,shift+tab", "linked(-1)", "Previous link", show=False),
+        Binding("enter", "go", "Go there", show=False),
+    ]
+    DEFAULT_CSS = """
+    OverviewScreen { align: center middle; background: $background 60%; }
+    OverviewScreen > Vertical {
+        width: 100%; height: 100%;
+        background: $surface; border: round $primary 60%; padding: 0 1;
+        border-title-color: $primary; border-title-style: bold;
+        border-subtitle-color: $foreground 55%;
+    }
+    OverviewScreen Static { height: 1; }
+    OverviewScreen #told { text-style: bold; }
+    OverviewScreen.small .more { display: none; }
+    OverviewScreen.small > Vertical { padding: 0; }
+    """
+
+    def __init__(self, mapper: Mapper) -> None:
+        super().__init__()
+        self._mapper = mapper
+        self._at = (0, 0)
+        self._overview: Overview | None = None
+        self._scale = Scale(1, 1, 1, 1)
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = "Map: left ↓ right →"
+            box.border_subtitle = "arrows move · n next link · enter goes there · esc closes"
+            yield Plot()
+            yield Static("", id="told", markup=False)
+            yield Static("", id="left", classes="more", markup=False)
+            yield Static("", id="right", classes="more", markup=False)
+            yield Static("", id="legend", classes="more", markup=False)
+
+    def on_mount(self) -> None:
+        self._at = self._mapper.here
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.height < 16 or self.size.width < 40, "small")
+        self.call_after_refresh(self.fill)
+
+    # What it shows
+
+    def fill(self) -> None:
+        """Work the map out for the room there is now, and draw it."""
+        if not self.is_attached:
+            return
+        plot = self.query_one(Plot)
+        lefts, rights = self._mapper.blocks
+        margin = len(str(lefts)) + 2 if self._numbers else 2
+        above = 2 if self._numbers else 1
+        self._scale = Scale.fit(lefts, rights, plot.size.width - margin, plot.size.height - above)
+        self._overview = self._mapper.overview(self._scale.lefts, self._scale.rights)
+        self._draw()
+
+    @property
+    def _numbers(self) -> bool:
+        return not self.has_class("small")
+
+    @property
+    def _place(self) -> tuple[int, int]:
+        assert self._overview is not None
+        return self._overview.place(*self._at)
+
+    def _draw(self) -> None:
+        if self._overview is None:
+            return
+        plot = self.query_one(Plot)
+        lines = paint(self._overview, self._scale, self._place, numbers=self._numbers)
+        text = Text(no_wrap=True, overflow="crop", end="")
+        for at, line in enumerate(lines):
+            if at:
+                text.append("\n")
+            for piece in line:
+                text.append(piece.text, plot.style_of(piece.styles))
+        plot.show(text)
+        left, right = self._blocks()
+        told = (
+            f"{left + 1} × {right + 1}  {self._mapper.told(self._overview.cells.get(self._place))}"
+        )
+        one, two = self._mapper.words(left, right)
+        for name, words in (("told", told), ("left", one), ("right", two)):
+            line_of = Text(words, no_wrap=True, overflow="ellipsis")
+            self.query_one(f"#{name}", Static).update(line_of)
+        self.query_one("#legend", Static).update(self._legend(plot))
+
+    def _legend(self, plot: Plot) -> Text:
+        text = Text(no_wrap=True, overflow="ellipsis")
+        for sign, names, word in (
+            ("█", ("sure",), "same"),
+            ("⣿", ("sure", "changed"), "changed"),
+            ("█", ("person",), "a person’s link"),
+            ("█", ("likely",), "likely"),
+            ("█", ("faint",), "hardly"),
+            ("▌", ("marked",), "annotated"),
+            ("┊", ("number",), "not the article"),
+        ):
+            text.append(sign, plot.style_of(names)).append(f" {word}  ", "dim")
+        return text
+
+    # What it does
+
+    def _blocks(self) -> tuple[int, int]:
+        """The blocks at the cursor: those of its link, else where it was put."""
+        assert self._overview is not None
+        cell = self._overview.cells.get(self._place)
+        return (cell.link.left, cell.link.right) if cell is not None else self._at
+
+    def _put(self, left: int, right: int) -> None:
+        """Put the cursor on a left and a right bin."""
+        assert self._overview is not None
+        columns, lines = self._overview.columns, self._overview.lines
+        left = min(max(0, left), len(columns) - 1)
+        right = min(max(0, right), len(lines) - 1)
+        self._at = columns[left].blocks.start, lines[right].blocks.start
+        self._draw()
+
+    def action_step(self, down: int, across: int) -> None:
+        if self._overview is not None:
+            left, right = self._place
+            self._put(left + down, right + across)
+
+    def action_linked(self, step: int) -> None:
+        if self._overview is None or not self._overview.cells:
+            return
+        cells = sorted(self._overview.cells, reverse=step < 0)
+        here = self._place
+        ahead = [cell for cell in cells if (cell > here if step > 0 else cell < here)]
+        self._put(*(ahead or cells)[0])
+
+    def action_go(self) -> None:
+        if self._overview is not None:
+            self.dismiss(self._blocks())
+
+    def on_plot_picked(self, event: Plot.Picked) -> None:
+        if self._overview is None:
+            return
+        margin = len(str(self._mapper.blocks[0])) + 2 if self._numbers else 2
+        self._put(*self._scale.cell_at(event.x - margin, event.y - (2 if self._numbers else 1)))
+        if event.again:
+            self.action_go()

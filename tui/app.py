@@ -8,7 +8,6 @@ import sys
 from asyncio import get_running_loop
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -163,7 +162,7 @@ class CrossreadApp(App[int]):
         """Remember a theme that was chosen."""
         self._do_without_colours()
         if self.is_running and theme != before:
-            self._remember(replace(self._memory, theme=theme, theme_over=self._settings.theme))
+            self._remember(self._memory._replace(theme=theme, theme_over=self._settings.theme))
 
     def _remember(self, what: Memory) -> None:
         self._memory = what
@@ -192,7 +191,7 @@ class CrossreadApp(App[int]):
 
     @on(Reader.AtHome)
     def _at_home(self) -> None:
-        self._remember(replace(self._memory, at_home=True))
+        self._remember(self._memory._replace(at_home=True))
 
     def action_tour(self) -> None:
         """Take the tour; from inside it, nothing."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import orjson
 
 NAME = "state.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """Nothing here is worth a complaint: what cannot be read is forgotten."""
 
     theme: str = ""
@@ -34,7 +33,7 @@ class Memory:
 def recall(folder: Path) -> Memory:
     """What was remembered in a folder."""
     try:
-        found: Any = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        found: Any = orjson.loads((folder / NAME).read_bytes())
     except (OSError, ValueError):
         return Memory()
     if not isinstance(found, Mapping):
@@ -53,5 +52,5 @@ def remember(folder: Path, memory: Memory) -> None:
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         beside = folder / f"{NAME}.{os.getpid()}.new"
-        beside.write_text(json.dumps(kept), encoding="utf-8")
+        beside.write_bytes(orjson.dumps(kept))
         beside.replace(folder / NAME)

@@ -1,39 +1,26 @@
-"""What the user sets in `config.toml`. The file is read, never written.
-
-A wrong entry costs itself alone: it is left out, and told with its line and the mend.
-"""
+"""What the user sets in `config.toml`: one typed value, and where its parts stand in the file."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
-
-from annotations.errors import CrossreadError
+from typing import Any, NamedTuple
 
 PRESETS = ("reader", "plain")
 IGNORABLE = ("case", "punctuation", "quotes", "space", "diacritics", "numbers", "stop_words")
 """What `[diff]` may leave out of account, each true or false; `patterns` is a list beside them."""
 
-_FLAGS = ("packed", "folded", "panel")
-_NAMES = ("preset", "theme", *_FLAGS, "keys", "diff")
-_HEADER = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$")
-_ENTRY = re.compile(r"\s*((?:\"[^\"]*\"|'[^']*'|[\w.\-\s])+?)\s*=")
-_PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
-_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+FLAGS = ("packed", "folded", "panel")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that can be set; the defaults are those of a user without a file."""
 
     preset: str = "reader"
     """The keys to start from: `reader` (letters) or `plain` (arrows, Ctrl, menus)."""
 
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Keys by command id, in place of the preset's; no keys leave the command to the palette."""
 
     theme: str = ""
@@ -48,7 +35,7 @@ class Settings:
     panel: bool = False
     """Open the list of annotations beside the page."""
 
-    diff: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    diff: Mapping[str, bool] = MappingProxyType({})
     """What the diff leaves out of account, by the names in `IGNORABLE`."""
 
     patterns: tuple[str, ...] = ()
@@ -57,7 +44,7 @@ class Settings:
     file: Path | None = None
     """Where this was read from, whether or not the file is there."""
 
-    lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    lines: Mapping[str, int] = MappingProxyType({})
     """The line, from 1, on which each entry stands, by its full name: `keys.tag.claim`."""
 
     complaints: tuple[str, ...] = ()
@@ -65,12 +52,12 @@ class Settings:
 
     def complaint(self, name: str, words: str) -> str:
         """Words about an entry, after its place: `config.toml:7: …`."""
-        return f"{_place(self.file, self.lines.get(name))}: {words}"
+        return f"{place(self.file, self.lines.get(name))}: {words}"
 
     @property
     def view(self) -> dict[str, Any]:
         """How a page is set before anybody sets it, by the names under which that is kept."""
-        found: dict[str, Any] = {name: getattr(self, name) for name in _FLAGS}
+        found: dict[str, Any] = {name: getattr(self, name) for name in FLAGS}
         if self.diff or self.patterns:
             found["ignore"] = {"space": True, **self.diff, "patterns": self.patterns}
         return found
@@ -78,155 +65,17 @@ class Settings:
 
 def load(file: Path) -> Settings:
     """Read the settings; a file that is not there means the defaults."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+    if not file.exists():
         return Settings(file=file)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "is not UTF-8; save it as such" if isinstance(error, ValueError) else str(error)
-        return Settings(file=file, complaints=(f"{_place(file)}: cannot be read: {reason}",))
-    return parse(text, file)
+    from tui.config import read
+
+    return read(file)
 
 
-def parse(text: str, file: Path | None = None) -> Settings:
-    """The settings of a TOML text; `file` is named in complaints."""
-    import tomllib
-
-    try:
-        tree = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return Settings(file=file, complaints=(_misspelt(str(error), text, file),))
-    reading = _Reading(file, _lines_of(text))
-    taken = dict(reading.take(tree))
-    return Settings(
-        **taken,
-        file=file,
-        lines=MappingProxyType(reading.lines),
-        complaints=tuple(reading.complaints),
-    )
-
-
-@dataclass
-class _Reading:
-    """One pass over a file's tree that collects what is wrong."""
-
-    file: Path | None
-    lines: Mapping[str, int]
-    complaints: list[str] = field(default_factory=list)
-
-    def take(self, tree: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-        """Name and value of each entry that is right."""
-        for name, value in tree.items():
-            if name in _FLAGS:
-                if self._is(name, value, bool, "true or false"):
-                    yield name, value
-            elif name == "preset":
-                if value in PRESETS:
-                    yield name, value
-                else:
-                    self.complain(name, f"preset {value!r} is not known; {_choice(value, PRESETS)}")
-            elif name == "theme":
-                if self._is(name, value, str, 'a name, as in theme = "nord"'):
-                    yield name, value
-            elif name == "keys":
-                if self._is(name, value, dict, 'a table: [keys], then tag.claim = "c"'):
-                    yield name, MappingProxyType(dict(self._keys(value)))
-            elif name == "diff":
-                if self._is(name, value, dict, "a table: [diff], then case = true"):
-                    yield from self._diff(value)
-            else:
-                self.complain(name, f"{name} is no setting; {_choice(name, _NAMES)}")
-
-    def _keys(self, tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-        for name, value in tree.items():
-            command = f"{above}{name}"
-            if isinstance(value, dict):
-                yield from self._keys(value, f"{command}.")
-            elif isinstance(value, str):
-                yield command, (value,) if value else ()
-            elif isinstance(value, list) and all(isinstance(key, str) for key in value):
-                yield command, tuple(value)
-            else:
-                self.complain(
-                    f"keys.{command}", f'a key is written "c", several ["c", "f2"]; not {value!r}'
-                )
-
-    def _diff(self, tree: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-        flags: dict[str, bool] = {}
-        for name, value in tree.items():
-            place = f"diff.{name}"
-            if name == "patterns":
-                yield "patterns", tuple(self._patterns(value))
-            elif name not in IGNORABLE:
-                known = (*IGNORABLE, "patterns")
-                self.complain(place, f"[diff] knows no {name}; {_choice(name, known)}")
-            elif self._is(place, value, bool, "true or false"):
-                flags[name] = value
-        yield "diff", MappingProxyType(flags)
-
-    def _patterns(self, found: Any) -> Iterator[str]:
-        from annotations.alignment.patterns import compiled
-
-        if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
-            self.complain("diff.patterns", f"patterns is a list of texts, not {found!r}")
-            return
-        for pattern in found:
-            try:
-                compiled(pattern)
-            except CrossreadError as error:
-                self.complain("diff.patterns", str(error))
-            else:
-                yield pattern
-
-    def _is(self, name: str, value: Any, kind: type, wanted: str) -> bool:
-        right = isinstance(value, kind)
-        if not right:
-            self.complain(name, f"{name.rpartition('.')[2]} is {wanted}, not {value!r}")
-        return right
-
-    def complain(self, name: str, words: str) -> None:
-        self.complaints.append(f"{_place(self.file, self.lines.get(name))}: {words}")
-
-
-def _place(file: Path | None, line: int | None = None) -> str:
+def place(file: Path | None, line: int | None = None) -> str:
+    """A file, with a line of it where that is known, as complaints begin."""
     name = str(file) if file else "config.toml"
     return f"{name}:{line}" if line else name
-
-
-def _misspelt(error: str, text: str, file: Path | None) -> str:
-    """What is wrong with a file that is no TOML, and where."""
-    found = _TOML_PLACE.search(error)
-    last = max(1, len(text.splitlines()))
-    line = int(found[1] or last) if found else None
-    reason = _TOML_PLACE.sub("", error)
-    return f"{_place(file, line)}: {reason}; until that is mended nothing of the file is used"
-
-
-def _lines_of(text: str) -> dict[str, int]:
-    """The line on which each entry, and each table, first stands, by full name."""
-    found: dict[str, int] = {}
-    table = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := _HEADER.match(line):
-            name = _joined(header[1])
-            table = f"{name}."
-        elif entry := _ENTRY.match(line):
-            name = table + _joined(entry[1])
-        else:
-            continue
-        found.setdefault(name, number)
-        found.setdefault(name.partition(".")[0], number)
-    return found
-
-
-def _joined(dotted: str) -> str:
-    return ".".join(a or b or c for a, b, c in _PART.findall(dotted))
-
-
-def _choice(wrong: object, known: Sequence[str]) -> str:
-    """The mend for a name that is not known: the one that is meant, or all there are."""
-    near = closest(str(wrong), known)
-    return f"is {near} meant?" if near else f"there are {', '.join(known)}"
 
 
 def closest(wrong: str, known: Sequence[str]) -> str:

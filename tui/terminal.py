@@ -6,7 +6,10 @@ command could be among them. Here such a sequence is dropped whole.
 
 from __future__ import annotations
 
+import importlib
+import os
 import re
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -149,12 +152,9 @@ def _known(sequence: str) -> bool:
 
 
 def listen_quietly() -> None:
-    """Have Textual's drivers read the terminal by `QuietParser`; they make their parser by name."""
-    import importlib
-
-    for name in ("linux_driver", "web_driver", "win32"):
-        try:
-            driver = importlib.import_module(f"textual.drivers.{name}")
-        except ImportError:
-            continue
-        driver.XTermParser = QuietParser  # type: ignore[attr-defined]
+    """Have Textual's driver read the terminal by `QuietParser`; it makes its parser by name."""
+    if "TEXTUAL_DRIVER" in os.environ:
+        name = "web_driver"
+    else:
+        name = "win32" if sys.platform == "win32" else "linux_driver"
+    importlib.import_module(f"textual.drivers.{name}").XTermParser = QuietParser  # type: ignore[attr-defined]

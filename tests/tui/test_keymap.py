@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tui.commands import BY_ID, COMMANDS, FIND, READ, SELECT, TAG, key_name
+from tui.config import parse
 from tui.keymap import PLAIN, Keymap, keymap, spelt, why_not
-from tui.settings import Settings, parse
+from tui.settings import Settings
 
 NAMED = {
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
@@ -78,9 +79,9 @@ def test_the_plain_preset_knows_no_letters_and_only_known_commands() -> None:
 
 
 def test_keys_are_set_by_id() -> None:
-    found = set_keys('tag.claim = "0"\ntag.source = ["Ctrl-K", "f2"]')
+    found = set_keys('tag.claim = "f9"\ntag.source = ["Ctrl-K", "f2"]')
     assert found.complaints == ()
-    assert found.command("tag.claim").keys == ("0",)
+    assert found.command("tag.claim").keys == ("f9",)
     assert found.command("tag.source").keys == ("ctrl+k", "f2")
     assert found.command("tag.theme").keys == ("t",)
 
@@ -103,11 +104,11 @@ def test_a_key_taken_from_another_command_is_told() -> None:
 
 
 def test_a_key_set_twice_goes_to_the_first() -> None:
-    found = set_keys('tag.claim = "0"\ntag.source = "0"')
-    assert found.command("tag.claim").keys == ("0",)
+    found = set_keys('tag.claim = "f9"\ntag.source = "f9"')
+    assert found.command("tag.claim").keys == ("f9",)
     assert found.command("tag.source").keys == ()
     assert found.complaints == (
-        "config.toml:3: 0 is set for tag.claim already; choose another key",
+        "config.toml:3: f9 is set for tag.claim already; choose another key",
     )
 
 

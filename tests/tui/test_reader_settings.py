@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.tui.driving import reading
+from tui.config import parse
 from tui.memory import Memory, recall
-from tui.settings import Settings, parse
+from tui.settings import Settings
 
 PLAIN = Settings(preset="plain")
 
@@ -16,18 +17,18 @@ def toasts(desk) -> list[str]:
 
 
 async def test_a_key_that_is_set_works_and_is_named_everywhere(path: Path) -> None:
-    settings = parse('[keys]\ntag.claim = "0"\napp.undo = "ctrl+k"\n')
+    settings = parse('[keys]\ntag.claim = "f9"\napp.undo = "ctrl+k"\n')
     async with reading(path, settings=settings) as desk:
-        await desk.until(lambda: "0 claim" in desk.lines[-1], "the hints")
+        await desk.until(lambda: "f9 claim" in desk.lines[-1], "the hints")
         assert "c claim" not in desk.lines[-1]
         await desk.press("J", "c")
         assert desk.reader.session.annotations() == ()
-        await desk.press("0")
+        await desk.press("f9")
         assert "^k undoes" in desk.status
         await desk.saved()
         assert [label for label, _ in desk.tags()] == ["claim"]
         await desk.press("question_mark")
-        assert any(line.split()[1:4] == ["0", "Tag", "as"] for line in desk.lines), desk.page
+        assert any(line.split()[1:4] == ["f9", "Tag", "as"] for line in desk.lines), desk.page
         await desk.press("escape", "colon")
         await desk.type("tag as claim")
         await desk.until(lambda: "Tag as claim" in desk.page, "found")
@@ -37,13 +38,13 @@ async def test_a_key_that_is_set_works_and_is_named_everywhere(path: Path) -> No
 
 
 async def test_a_bad_entry_is_one_toast_and_the_rest_holds(path: Path) -> None:
-    text = 'theme = "nrd"\n[keys]\ntag.claim = "ctrl+i"\ntag.source = "0"\n'
+    text = 'theme = "nrd"\n[keys]\ntag.claim = "ctrl+i"\ntag.source = "f9"\n'
     async with reading(path, settings=parse(text, Path("config.toml"))) as desk:
         assert toasts(desk) == [
             "config.toml:3: ctrl+i reaches a program as tab; choose another key",
             "config.toml:1: there is no theme nrd; is nord meant?",
         ]
-        await desk.press("J", "0")
+        await desk.press("J", "f9")
         await desk.saved()
         assert [label for label, _ in desk.tags()] == ["source"]
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from annotations.alignment.ignore import Ignore
+from tui.config import parse
 from tui.keymap import Keymap, keymap
 from tui.memory import Memory, recall, remember
 from tui.places import config_file, state_folder
-from tui.settings import IGNORABLE, Settings, load, parse
+from tui.settings import IGNORABLE, Settings, load
 from tui.settings_sheet import sheet
 
 FILE = Path("config.toml")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.tui.driving import Reading, reading
+from tui.config import parse
 from tui.features.guiding import END, STEPS, Guide, Scene
 from tui.keymap import Keymap, keymap
 from tui.memory import recall
 from tui.screens.tour import Tour
-from tui.settings import Settings, parse
+from tui.settings import Settings
 
 WALK = (
     ("down", "down"),

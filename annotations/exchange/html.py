@@ -145,8 +145,7 @@ class _Page:
         for claim in claims:
             said = "<br>".join(self._quote(source) for source in claim.sources)
             answers = "<br>".join(
-                f"<em>{shown(kind.value)}</em> {self._quote(other)}"
-                for kind, other in claim.answers
+                f"<em>{shown(words)}</em> {self._quote(other)}" for words, other in claim.answers
             )
             none = '<span class="none">—</span>'
             yield f"<tr><td>{self._quote(claim.mark)}</td><td>{claim.side}</td>"

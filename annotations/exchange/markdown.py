@@ -71,8 +71,8 @@ def _claims(sheet: Sheet) -> Iterator[str]:
     for claim in claims:
         said = "; ".join(plain(source.quote) for source in claim.sources) or "—"
         answers = "; ".join(
-            f"*{kind.value}* {plain(other.quote)} ({sheet.numbers[other.id]})"
-            for kind, other in claim.answers
+            f"*{words}* {plain(other.quote)} ({sheet.numbers[other.id]})"
+            for words, other in claim.answers
         )
         number = sheet.numbers[claim.mark.id]
         yield f"| {number} {claim.side} | {plain(claim.mark.quote)} | {said} | {answers or '—'} |"

@@ -40,7 +40,7 @@ class Claim:
     mark: Annotation
     side: str
     sources: tuple[Annotation, ...]
-    answers: tuple[tuple[RelationKind, Annotation], ...]
+    answers: tuple[tuple[str, Annotation], ...]
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,16 @@ class Sheet:
             if mark.root != "claim":
                 continue
             sources: list[Annotation] = []
-            answers: list[tuple[RelationKind, Annotation]] = []
+            answers: list[tuple[str, Annotation]] = []
             for relation, other in self.ties(mark):
+                ours = relation.source == mark.id
                 if relation.kind is RelationKind.ATTRIBUTED_TO:
-                    sources.append(other)
-                else:
-                    answers.append((relation.kind, other))
+                    sources += [other] if ours else []
+                elif other.article != mark.article:
+                    words = relation.kind.value
+                    if relation.kind is RelationKind.UPDATES and not ours:
+                        words = "updated by"
+                    answers.append((words, other))
             side = "left" if mark.article == self.pair.left else "right"
             yield Claim(mark, side, tuple(sources), tuple(answers))
 

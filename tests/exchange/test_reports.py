@@ -124,7 +124,8 @@ def test_a_claim_shows_who_says_it_and_how_the_other_side_has_it() -> None:
     with stored(SAMPLE) as store:
         markdown, html = exported(store, "markdown"), exported(store, "html")
     (row,) = [line for line in markdown.splitlines() if line.startswith("| 1 left")]
-    assert "harbour office |" in row and "*contradicts* The owner denied" in row
+    assert "harbour office |" in row and "*updated by* Three people" in row
+    assert "*contradicts* The owner denied" in row
     assert re.search(r"contradicts</em> <a [^>]*>The owner denied that a date was set\.", html)
 
 

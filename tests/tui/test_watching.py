@@ -48,9 +48,10 @@ def test_a_file_is_read_again_only_when_it_was_written(
     files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file, article = files[0], read_article(files[0])
+    monkeypatch.setattr("annotations.articles.read_article", None)
     watched, found = Watched(file).look(article)
     assert found is None and watched.stamp[1] == len(LEFT.encode())
-    monkeypatch.setattr("annotations.articles.read_article", None)
+    monkeypatch.setattr("annotations.articles.decode.decode", None)
     assert watched.look(article) == (watched, None)
     monkeypatch.undo()
     write(file, NEW)

@@ -59,6 +59,11 @@ class Keeper:
         """How many commands are not durable yet."""
         return self._saver.waiting
 
+    @property
+    def stuck(self) -> bool:
+        """Whether the disk refused the last command, so that waiting will not help."""
+        return self._saver.stuck
+
     def do(self, command: Command) -> None:
         """Save a command that is shown already; taken back where the store refuses it."""
         takes_back = Changed(command.inverse().edits)

@@ -48,6 +48,12 @@ class Saver:
         with self._changed:
             return sum(job.keeps for job in self._jobs)
 
+    @property
+    def stuck(self) -> bool:
+        """Whether a job of the user failed and has not been tried again."""
+        with self._changed:
+            return self._blocked
+
     def submit(self, job: Job) -> None:
         with self._changed:
             self._jobs.append(job)

@@ -21,14 +21,30 @@ if TYPE_CHECKING:
     from tui.features.exporting import Exporting
     from tui.features.finding import Finding, Travelling
     from tui.features.linking import Linking
+    from tui.features.listing import Listing
     from tui.features.mapping import Mapping
     from tui.features.menu import Menu
+    from tui.features.searching import Searching
     from tui.features.tagging import Tagging
     from tui.features.watching import Watching
+    from tui.widgets.annotation_list import AnnotationList
+    from tui.widgets.bars import SearchBar
 
-_MODULES = (
-    ["aligning", "coding", "comparing", "copying", "diffing", "exporting", "finding", "linking", "menu", "tagging", "watching"]
-)
+_MODULES = [
+    "aligning",
+    "claims",
+    "coding",
+    "comparing",
+    "copying",
+    "diffing",
+    "exporting",
+    "finding",
+    "linking",
+    "mapping",
+    "menu",
+    "tagging",
+    "watching",
+]
 
 
 def load() -> None:
@@ -42,8 +58,11 @@ def load() -> None:
 class Features:
     """One of each feature, made when it is first asked for."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, bar: SearchBar, widget: AnnotationList) -> None:
+        """The search line and the list are the features' that open them."""
         self._desk = desk
+        self._bar = bar
+        self._list = widget
 
     def made(self, name: str) -> Any:
         """A feature that somebody has asked for before, else None."""
@@ -60,6 +79,18 @@ class Features:
         from tui.features.finding import Finding
 
         return Finding(self._desk)
+
+    @cached_property
+    def searching(self) -> Searching:
+        from tui.features.searching import Searching
+
+        return Searching(self._desk, self.finding, self.travelling, self._bar)
+
+    @cached_property
+    def listing(self) -> Listing:
+        from tui.features.listing import Listing
+
+        return Listing(self._desk, self.travelling, self._list)
 
     @cached_property
     def tagging(self) -> Tagging:

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from annotations.articles import visible
 from tui.fuzzy import rank
+from tui.widgets.line import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Finder(ModalScreen[str | None]):
         with Vertical() as box:
             box.border_title = Text(self._title)
             box.border_subtitle = "enter takes · esc leaves"
-            yield Input(placeholder=self._prompt or "type to find", compact=True)
+            yield Line(placeholder=self._prompt or "type to find", compact=True)
             yield OptionList(markup=False, compact=True)
             yield Label("", id="none", markup=False)
 
@@ -124,6 +125,8 @@ class Finder(ModalScreen[str | None]):
         at = self.query_one(OptionList).highlighted
         if at is not None and at < len(self._found):
             self.dismiss(self._found[at])
+        else:
+            self.query_one(Line).ended = False
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

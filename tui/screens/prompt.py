@@ -11,6 +11,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.widgets.line import Line
+
 
 class Prompt(ModalScreen[str | None]):
     """Returns the line, or None where it is left or empty."""
@@ -39,7 +41,7 @@ class Prompt(ModalScreen[str | None]):
         with Vertical() as box:
             box.border_title = self._title
             box.border_subtitle = "enter takes · esc leaves"
-            yield Input(self._value, compact=True, select_on_focus=False)
+            yield Line(self._value, compact=True, select_on_focus=False)
 
     @on(Input.Submitted)
     def _enter(self, event: Input.Submitted) -> None:

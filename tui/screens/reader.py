@@ -15,7 +15,7 @@ from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 
 from annotations.alignment import Alignment
-from annotations.articles import Block, visible
+from annotations.articles import Block
 from annotations.errors import CrossreadError
 from annotations.store import Command, Store
 from tui.aside import align_aside
@@ -26,11 +26,11 @@ from tui.reading.arrangement import Flow
 from tui.reading.caret import Caret, Side
 from tui.reading.page import Glyph, Layers
 from tui.reading.painting import Layer
+from tui.screens.bars import Bars
 from tui.session import Session, Touched
-from tui.situation import ALWAYS, Situation, situation
+from tui.situation import Situation
 from tui.widgets.annotation_list import AnnotationList
-from tui.widgets.bars import Hints, SearchBar, Status, Titles
-from tui.widgets.listing import heading, lines
+from tui.widgets.bars import Hints, SearchBar
 from tui.widgets.pair_view import PairView
 
 REFRESH = 2.0
@@ -69,16 +69,13 @@ class Reader(Screen[int]):
         self._session = session
         self._keeper = Keeper(store, session, self._post)
         self._view = PairView(commands=self._keymap.commands, id="page")
-        self.titles = Titles(id="titles")
-        self.status = Status(id="status")
-        self.hints = Hints(id="hints")
         self.search_bar = SearchBar(id="search")
         self.listing = AnnotationList(id="list")
-        self.features = Features(self)
+        self.features = Features(self, self.search_bar, self.listing)
+        self.bars = Bars(self._view, session, self.features, self._keymap)
+        self.status = self.bars.status
         self._letter: str | None = None
         self._retexted = False
-        self._before_search = Caret()
-        self._said_at = (Side.LEFT, -1)
         self._warned: tuple[str, int] | None = None
 
     # The desk that features see
@@ -111,18 +108,7 @@ class Reader(Screen[int]):
         self._keeper.undo()
 
     def say(self, text: str, *, warn: bool = False) -> None:
-        caret = self._view.caret
-        block = self._view.layout_now.block_at(caret.side, caret.offset).index if self._laid else -1
-        self._said_at = (caret.side, block)
-        pending = self.pending
-        said = (
-            Text(pending, "bold")
-            if pending and not warn
-            else Text(visible(text), "bold" if warn else "")
-        )
-        if warn:
-            said.stylize(self.app.theme_variables.get("text-warning", "yellow"))
-        self.status.show(said=said)
+        self.bars.say(text, warn=warn)
         self._hint()
 
     def background(self, run: Callable[[Store], str]) -> None:
@@ -157,12 +143,12 @@ class Reader(Screen[int]):
     # Life
 
     def compose(self) -> ComposeResult:
-        yield self.titles
+        yield self.bars.titles
         with Horizontal(id="body"):
             yield self._view
             yield self.listing
         yield self.status
-        yield self.hints
+        yield self.bars.hints
 
     def on_mount(self) -> None:
         session, view = self._session, self._view
@@ -182,8 +168,8 @@ class Reader(Screen[int]):
         self.watch(view, "caret", self._caret_moved, init=False)
         view.focus()
         if session.setting("panel") and self.app.size.width >= 90:
-            self.listing.display = True
-            self._fill_list()
+            self.features.listing.toggle()
+            view.focus()
         saved = "reading only" if session.read_only else "all saved"
         self.status.show(said=Text(" · ".join(session.notices)), saved=Text(saved, "dim"))
         self.set_interval(REFRESH, self._look_around)
@@ -216,11 +202,9 @@ class Reader(Screen[int]):
         return self._view.page_now is not None
 
     def on_resize(self) -> None:
-        height = self.size.height
-        self.hints.display = height >= 10
-        self.titles.display = height >= 7
-        self.listing.set_class(self.size.width < 90, "wide")
-        self._view.display = not (self.listing.display and self.size.width < 90)
+        self.bars.fit(self.size.height)
+        if self.listing.display:
+            self.features.listing.fit()
         self.call_after_refresh(self._caret_shown)
 
     def _align(self) -> None:
@@ -323,41 +307,23 @@ class Reader(Screen[int]):
         if touched.annotations:
             self._caret_shown()
             if self.listing.display:
-                self._fill_list()
+                self.features.listing.fill()
         if (touched.annotations or touched.alignment) and (claims := self.features.made("claims")):
             claims.changed()
 
     # The bars
 
     def _caret_moved(self) -> None:
-        caret = self._view.caret
-        if self._laid:
-            block = self._view.layout_now.block_at(caret.side, caret.offset).index
-            if (caret.side, block) != self._said_at and not self.pending:
-                aligning = self.features.made("aligning")
-                self.status.show(said=Text(aligning.told if aligning else ""))
-        self._caret_shown()
+        self.bars.moved()
+        self._hint()
 
     @on(PairView.Resized)
     def _caret_shown(self) -> None:
-        if not self._laid:
-            return
-        session, caret, layout = self._session, self._view.caret, self._view.layout_now
-        block = layout.block_at(caret.side, caret.offset).index
-        where = f"{caret.side.word} ¶{block + 1}/{len(session.articles[caret.side].blocks)}"
-        partners = self._view.page_now.partners(caret.side, block) if self._view.page_now else ()
-        where += "".join(f" ⇄{partner + 1}" for partner in partners[:3])
-        tags = session.at(caret.side, caret.offset)
-        if tags:
-            where += " [" + " › ".join(tag.label + ("*" if tag.note else "") for tag in tags) + "]"
-        self.status.show(where=visible(where))
-        self.titles.show(session.articles, caret.side, layout.columns)
+        self.bars.show_place()
         self._hint()
 
     def _hint(self) -> None:
-        pressable = self._keymap.pressable
-        self.status.show(mode="ALIGN" if self._aligning else "")
-        self.hints.show(pressable(self.situation.commands), pressable(ALWAYS), self._lead)
+        self.bars.hint(self._lead)
 
     def watch_newcomer(self) -> None:
         if self.is_mounted:
@@ -375,26 +341,8 @@ class Reader(Screen[int]):
         return f"New here? {key('app.palette')} then tour, {key('app.help')} for help."
 
     @property
-    def pending(self) -> str:
-        """What is begun and not ended, for the status line; empty where nothing is."""
-        made = (self.features.made(name) for name in ("linking", "comparing"))
-        return next((each.pending for each in made if each and each.pending), "")
-
-    @property
-    def _aligning(self) -> bool:
-        """Whether keys align instead of tagging."""
-        aligning = self.features.made("aligning")
-        return aligning is not None and aligning.on
-
-    @property
     def situation(self) -> Situation:
-        caret = self._view.caret
-        return situation(
-            pending=bool(self.pending),
-            selecting=caret.selecting,
-            on_tag=bool(self._session.at(caret.side, caret.offset)),
-            aligning=self._aligning,
-        )
+        return self.bars.situation
 
     # Keys
 
@@ -439,7 +387,7 @@ class Reader(Screen[int]):
         elif self.features.finding.clear():
             self.say("")
         elif self.listing.display:
-            self.action_list()
+            self.features.listing.toggle()
         else:
             self.features.aligning.leave()
 
@@ -487,12 +435,11 @@ class Reader(Screen[int]):
         self.ask(Sheet("Help", help_sheet(self.situation, self._keymap, columns=columns)), _drop)
 
     def action_quit(self) -> None:
-        open_ends = (self.pending, self._keeper.waiting)
+        open_ends = (self.bars.pending, self._keeper.waiting if self._keeper.stuck else 0)
         if any(open_ends) and open_ends != self._warned:
             self._warned = open_ends
-            what = self.pending and "something is begun"
-            again = f"{self._keymap.key('app.quit')} again leaves"
-            self.say(f"{what or 'something is not saved yet'}; {again}", warn=True)
+            what = "something is begun" if open_ends[0] else "something is not saved yet"
+            self.say(f"{what}; {self._keymap.key('app.quit')} again leaves", warn=True)
             self._keeper.retry()
             return
         self._keep_place()
@@ -512,16 +459,11 @@ class Reader(Screen[int]):
     async def action_search(self) -> None:
         if not self.search_bar.is_attached:
             await self.mount(self.search_bar, before=self.status)
-        self._before_search = self._view.caret
-        self.features.travelling.remember()
-        self.search_bar.open()
+        self.features.searching.open()
 
     @on(SearchBar.Typed)
     def _typed(self, event: SearchBar.Typed) -> None:
-        count = self.features.finding.search(event.query)
-        self.search_bar.count(f"{count} hits" if event.query else "")
-        self._view.caret = self._before_search
-        self.features.finding.first()
+        self.features.searching.typed(event.query)
 
     @on(SearchBar.Stepped)
     def _stepped(self, event: SearchBar.Stepped) -> None:
@@ -529,48 +471,16 @@ class Reader(Screen[int]):
 
     @on(SearchBar.Left)
     def _search_left(self, event: SearchBar.Left) -> None:
-        self.search_bar.close()
-        self._view.focus()
-        if not event.kept:
-            self.features.finding.clear()
-            self._view.caret = self._before_search
-            self.say("")
-        elif not self.features.finding.query:
-            self.say("")
+        self.features.searching.leave(kept=event.kept)
 
     # The list
 
     def action_list(self) -> None:
-        showing = self.listing.display
-        self.listing.display = not showing
-        self._view.display = not (self.listing.display and self.size.width < 90)
-        if showing:
-            self._view.focus()
-            return
-        self._fill_list()
-        here = self._session.at(self._view.caret.side, self._view.caret.offset)
-        if here:
-            self.listing.point_at(here[0].id)
-        self.listing.focus()
-
-    def _fill_list(self) -> None:
-        self.listing.show(heading(self._session), lines(self._session))
+        self.features.listing.toggle()
 
     @on(AnnotationList.Chosen)
     def _chosen(self, event: AnnotationList.Chosen) -> None:
-        annotation = self._session.annotation(event.annotation)
-        side = self._session.side_of(annotation) if annotation else None
-        if annotation is None or side is None:
-            return
-        if self.size.width < 90:
-            self.action_list()
-        self.features.travelling.remember()
-        self._view.go(side, annotation.start)
-        self._view.focus()
-
-    @on(AnnotationList.Left)
-    def _list_left(self) -> None:
-        self.action_list()
+        self.features.listing.go(event.annotation)
 
     @on(Hints.Chosen)
     async def _hint_clicked(self, event: Hints.Chosen) -> None:

@@ -41,7 +41,7 @@ class Tour(Reader):
     def _hint(self) -> None:
         if self._laid:
             self._look()
-        self.hints.show((), (), self._guide.text(self._keymap))
+        self.bars.hints.show((), (), self._guide.text(self._keymap))
 
     def _look(self) -> None:
         session, caret = self._session, self._view.caret

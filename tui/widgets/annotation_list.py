@@ -29,8 +29,9 @@ class AnnotationList(ScrollView, can_focus=True):
         Binding("g,home", "step(-1000000)", "First", show=False),
         Binding("G,end", "step(1000000)", "Last", show=False),
         Binding("enter,l,right", "choose", "Go there", show=False),
-        Binding("escape,F,q,h,left", "leave", "Back to the page", show=False),
-        Binding("slash", "filter", "Filter", show=False),
+        Binding("escape,F,q,h,left", "screen.list", "Back to the page", show=False),
+        Binding("slash", "screen.use('listing.filter')", "Filter", show=False),
+        Binding("o", "screen.use('listing.sort')", "Order", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--at"}
     DEFAULT_CSS = """
@@ -55,9 +56,6 @@ class AnnotationList(ScrollView, can_focus=True):
         def __init__(self, annotation: str) -> None:
             super().__init__()
             self.annotation = annotation
-
-    class Left(Message):
-        """The list is closed."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -117,9 +115,6 @@ class AnnotationList(ScrollView, can_focus=True):
     def action_choose(self) -> None:
         if self._ids:
             self.post_message(self.Chosen(self._ids[self.at]))
-
-    def action_leave(self) -> None:
-        self.post_message(self.Left())
 
     def on_click(self, event: events.Click) -> None:
         index = event.y + self.scroll_offset.y - 2

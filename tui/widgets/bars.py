@@ -205,10 +205,10 @@ class SearchBar(Horizontal):
             self.kept = kept
 
     def compose(self) -> ComposeResult:
-        from textual.widgets import Input
+        from tui.widgets.line import Line
 
         yield Label("/")
-        yield Input(
+        yield Line(
             compact=True, placeholder="words in either article; /…/ for a regular expression"
         )
         yield Label("", id="count")

@@ -13,17 +13,39 @@ from tui.session import Session
 _DOUBTFUL = {AnchorState.ORPHAN: 0, AnchorState.AMBIGUOUS: 1, AnchorState.FUZZY: 2}
 
 
-def heading(session: Session) -> Text:
-    """How many annotations there are of each root label."""
+ORDERS = ("place", "label", "last changed first")
+"""How the list may be ordered; what is in doubt always comes first."""
+
+
+def heading(session: Session, shown: int, words: str, order: str) -> Text:
+    """How many annotations there are of each root label; what of them is shown, and how."""
     counts = Counter(item.root for item in session.annotations())
     parts = [f"{count} {label}" for label, count in counts.most_common()]
-    return Text(" " + (" · ".join(parts) or "Annotations"), "bold")
+    head = Text(" " + (" · ".join(parts) or "Annotations"), "bold")
+    if words:
+        head.append(f"  {shown} with ‘{visible(words)}’", "italic")
+    if order != ORDERS[0]:
+        head.append(f"  by {order}", "italic")
+    return head
 
 
-def lines(session: Session) -> list[tuple[str, Text]]:
-    """An id and a line for each annotation: those whose place is in doubt first, then by place."""
-    found = sorted(session.annotations(), key=lambda item: _DOUBTFUL.get(item.state, 9))
+def lines(session: Session, words: str = "", order: str = ORDERS[0]) -> list[tuple[str, Text]]:
+    """An id and a line for each annotation that has some words, in an order.
+
+    The words are looked for in quote, note, label and annotator, in any case.
+    """
+    found = [item for item in session.annotations() if _has(item, words.casefold())]
+    if order == "label":
+        found.sort(key=lambda item: item.label)
+    elif order == "last changed first":
+        found.sort(key=lambda item: item.updated, reverse=True)
+    found.sort(key=lambda item: -1 if item.suggested else _DOUBTFUL.get(item.state, 9))
     return [(item.id, _line(session, item)) for item in found]
+
+
+def _has(item: Annotation, words: str) -> bool:
+    told = "\n".join((item.quote, item.note, item.label, item.annotator)).casefold()
+    return words in told
 
 
 def _line(session: Session, item: Annotation) -> Text:
@@ -32,6 +54,8 @@ def _line(session: Session, item: Annotation) -> Text:
     line = Text(" ", no_wrap=True, end="")
     line.append(session.codebook.glyph(item.label), f"bold {colour}")
     line.append(" ◀ " if not side else " ▶ ", "dim")
+    if item.suggested:
+        line.append("suggested ", "bold")
     if item.state in _DOUBTFUL:
         line.append(f"{item.state.value}? ", "bold")
     if "/" in item.label:

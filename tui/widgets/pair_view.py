@@ -324,7 +324,11 @@ class PairView(ScrollView, can_focus=True):
         """
         if self.app.focused is not self:
             event.stop()
-            self._pass_on(events.Key(event.key, event.character))
+            from tui.widgets.line import (
+                pass_on,
+            )  # it loads the input that the first paint does without
+
+            pass_on(self, events.Key(event.key, event.character))
             return
         # Not every driver gives Enter a character.
         if self.intercept("\r" if event.key == "enter" else event.character or ""):
@@ -334,13 +338,6 @@ class PairView(ScrollView, can_focus=True):
             if await self.app.run_action(binding.action, self):
                 event.stop()
                 return
-
-    def _pass_on(self, key: events.Key, tries: int = 50) -> None:
-        """Give a key to what has the focus, as soon as something has it; timers keep the order."""
-        if self.app.focused is not None:
-            self.app.post_message(key)
-        elif tries:
-            self.set_timer(0.02, lambda: self._pass_on(key, tries - 1))
 
     def action_move(self, name: str, step: int) -> None:
         if self.page_now is not None:

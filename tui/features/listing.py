@@ -1,0 +1,88 @@
+"""The list of annotations beside the page: what is in it, in what order, and the way from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.features.desk import Desk
+from tui.features.finding import Travelling
+from tui.screens.finder import Choice, Finder
+from tui.screens.prompt import Prompt
+from tui.widgets.listing import ORDERS, heading, lines
+
+if TYPE_CHECKING:
+    from tui.widgets.annotation_list import AnnotationList
+
+ROOM = 90
+"""Cells below which the list takes the place of the page."""
+
+
+class Listing:
+    """Opens and fills the list; a filter and an order stay until they are changed."""
+
+    def __init__(self, desk: Desk, travelling: Travelling, widget: AnnotationList) -> None:
+        self._desk = desk
+        self._travelling = travelling
+        self._widget = widget
+        self._words = ""
+        self._order = ORDERS[0]
+
+    def toggle(self) -> None:
+        """Open the list and go into it, or close it."""
+        view, session = self._desk.view, self._desk.session
+        self._widget.display = not self._widget.display
+        self.fit()
+        if not self._widget.display:
+            view.focus()
+            return
+        self.fill()
+        here = session.at(view.caret.side, view.caret.offset)
+        if here:
+            self._widget.point_at(here[0].id)
+        self._widget.focus()
+
+    def fit(self) -> None:
+        """Beside the page where there is room, else instead of it."""
+        narrow = self._desk.view.app.size.width < ROOM
+        self._widget.set_class(narrow, "wide")
+        self._desk.view.display = not (self._widget.display and narrow)
+
+    def fill(self) -> None:
+        """Show the annotations as they are now."""
+        session = self._desk.session
+        found = lines(session, self._words, self._order)
+        self._widget.show(heading(session, len(found), self._words, self._order), found)
+
+    def go(self, annotation_id: str) -> None:
+        """To an annotation on the page."""
+        view, session = self._desk.view, self._desk.session
+        annotation = session.annotation(annotation_id)
+        side = session.side_of(annotation) if annotation else None
+        if annotation is None or side is None:
+            return
+        if self._widget.has_class("wide"):
+            self.toggle()
+        self._travelling.remember()
+        view.go(side, annotation.start)
+        view.focus()
+
+    def filter(self) -> None:
+        """Ask for words: only what has them in quote, note, label or annotator stays."""
+
+        def keep(words: str) -> None:
+            self._words = words
+            self.fill()
+
+        if self._words:
+            keep("")
+        else:
+            self._desk.ask(Prompt("Only what has these words"), keep)
+
+    def sort(self) -> None:
+        """Choose the order; what is in doubt stays first."""
+
+        def keep(order: str) -> None:
+            self._order = order
+            self.fill()
+
+        self._desk.ask(Finder("Order by", [Choice(order, order) for order in ORDERS]), keep)

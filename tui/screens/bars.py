@@ -1,0 +1,111 @@
+"""What the bars say: where the caret is, what was just done, what can be pressed next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from annotations.articles import visible
+from tui.keymap import Keymap
+from tui.reading.caret import Side
+from tui.situation import ALWAYS, Situation, situation
+from tui.widgets.bars import Hints, Status, Titles
+
+if TYPE_CHECKING:
+    from tui.features.together import Features
+    from tui.session import Session
+    from tui.widgets.pair_view import PairView
+
+
+class Bars:
+    """Writes the titles, the status line and the hints from the view, the session and features."""
+
+    def __init__(
+        self, view: PairView, session: Session, features: Features, keymap: Keymap
+    ) -> None:
+        self.titles = Titles(id="titles")
+        self.status = Status(id="status")
+        self.hints = Hints(id="hints")
+        self._view = view
+        self._session = session
+        self._features = features
+        self._keymap = keymap
+        self._said_at: tuple[Side, int] = (Side.LEFT, -1)
+
+    @property
+    def _block(self) -> int:
+        """The caret's block; -1 while nothing is laid out."""
+        if self._view.page_now is None:
+            return -1
+        caret = self._view.caret
+        return self._view.layout_now.block_at(caret.side, caret.offset).index
+
+    @property
+    def pending(self) -> str:
+        """What is begun and not ended, for the status line; empty where nothing is."""
+        made = (self._features.made(name) for name in ("linking", "comparing"))
+        return next((each.pending for each in made if each and each.pending), "")
+
+    @property
+    def situation(self) -> Situation:
+        """What the reader is at."""
+        caret = self._view.caret
+        return situation(
+            pending=bool(self.pending),
+            selecting=caret.selecting,
+            on_tag=bool(self._session.at(caret.side, caret.offset)),
+            aligning=self._aligning,
+        )
+
+    @property
+    def _aligning(self) -> bool:
+        """Whether keys align instead of tagging."""
+        aligning = self._features.made("aligning")
+        return aligning is not None and aligning.on
+
+    def say(self, text: str, *, warn: bool = False) -> None:
+        """Tell what was done, or cannot be; what is begun is told before anything else."""
+        self._said_at = (self._view.caret.side, self._block)
+        pending = self.pending
+        said = (
+            Text(pending, "bold")
+            if pending and not warn
+            else Text(visible(text), "bold" if warn else "")
+        )
+        if warn:
+            said.stylize(self._view.app.theme_variables.get("text-warning", "yellow"))
+        self.status.show(said=said)
+
+    def moved(self) -> None:
+        """The caret moved: what was said of another block is said no more."""
+        if (self._view.caret.side, self._block) != self._said_at and not self.pending:
+            aligning = self._features.made("aligning")
+            self.status.show(said=Text(aligning.told if aligning else ""))
+        self.show_place()
+
+    def show_place(self) -> None:
+        """Where the caret is: side, block, partners, tags."""
+        page = self._view.page_now
+        if page is None:
+            return
+        session, caret, block = self._session, self._view.caret, self._block
+        where = f"{caret.side.word} ¶{block + 1}/{len(session.articles[caret.side].blocks)}"
+        partners = page.partners(caret.side, block)
+        where += "".join(f" ⇄{partner + 1}" for partner in partners[:3])
+        tags = session.at(caret.side, caret.offset)
+        if tags:
+            where += " [" + " › ".join(tag.label + ("*" if tag.note else "") for tag in tags) + "]"
+        self.status.show(where=visible(where))
+        self.titles.show(session.articles, caret.side, page.columns)
+
+    def hint(self, lead: str) -> None:
+        """What to press next, after a lead that is said before all hints."""
+        pressable = self._keymap.pressable
+        self.status.show(mode="ALIGN" if self._aligning else "")
+        self.hints.show(pressable(self.situation.commands), pressable(ALWAYS), lead)
+
+    def fit(self, height: int) -> None:
+        """Leave the lines to the page where there are few."""
+        self.hints.display = height >= 10
+        self.titles.display = height >= 7

@@ -282,7 +282,7 @@ def _a(id: str, keys: str, title: str, call: str, hint: str = "") -> Command:
 ALIGNING: tuple[Command, ...] = (
     _a("confirm", "enter +", "Confirm the link of this block", "confirm'", "confirm"),
     _a("reject", "x -", "Reject it", "reject'", "reject"),
-    _a("next", "n", "Next doubtful link", "doubt', 1", "next doubtful"),
+    _a("next", "n", "Next doubtful link", "doubt', 1", "doubtful"),
     _a("previous", "N", "Previous doubtful link", "doubt', -1"),
     _a("uneven", "o", "Next block without a link, or with several", "uneven', 1", "not 1:1"),
     _a("uneven_back", "O", "Previous such block", "uneven', -1"),

@@ -169,6 +169,7 @@ def _numbers(overview: Overview, scale: Scale) -> str:
         number = str(bin.blocks.start + 1)
         place = x * scale.across
         wanted = x == 0 or (bin.blocks.start + 1) % 5 == 0
-        if wanted and place >= len(line) + (1 if line else 0):
+        fits = place + len(number) <= scale.width and place >= len(line) + (1 if line else 0)
+        if wanted and fits:
             line = line.ljust(place) + number
-    return line[: scale.width].ljust(scale.width)
+    return line.ljust(scale.width)

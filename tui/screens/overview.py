@@ -52,13 +52,10 @@ class Plot(Widget):
         &> .plot--faint { color: $foreground 35%; text-style: dim; }
         &> .plot--changed { color: $text-warning; }
         &> .plot--cross { background: $foreground 8%; }
-        &> .plot--cursor { background: $text-accent; color: $background; }
+        &> .plot--cursor { background: $foreground 28%; color: $text-accent; }
         &> .plot--marked { color: $text-success; text-style: bold; }
         &> .plot--number { color: $foreground 35%; }
         &> .plot--number-lit { color: $text-accent; text-style: bold; }
-    }
-    Plot:nocolor {
-        &> .plot--cursor { background: $surface; color: $foreground; text-style: reverse; }
     }
     Plot:ansi {
         &> .plot--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
@@ -195,13 +192,13 @@ class OverviewScreen(ModalScreen[tuple[int, int]]):
     def _legend(self, plot: Plot) -> Text:
         text = Text(no_wrap=True, overflow="ellipsis")
         for sign, names, word in (
-            ("█", ("sure",), "same"),
+            ("█", ("sure",), "linked"),
             ("⣿", ("sure", "changed"), "changed"),
-            ("█", ("person",), "a person’s link"),
+            ("█", ("person",), "by hand"),
             ("█", ("likely",), "likely"),
-            ("█", ("faint",), "hardly"),
+            ("█", ("faint",), "weak"),
             ("▌", ("marked",), "annotated"),
-            ("┊", ("number",), "not the article"),
+            ("┊", ("number",), "boilerplate"),
         ):
             text.append(sign, plot.style_of(names)).append(f" {word}  ", "dim")
         return text

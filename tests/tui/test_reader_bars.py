@@ -27,7 +27,7 @@ async def test_the_bars_say_where_what_and_what_next(path: Path) -> None:
 
 
 async def test_help_says_what_can_be_done_here_and_every_key(path: Path) -> None:
-    async with reading(path, size=(170, 70)) as desk:
+    async with reading(path, size=(170, 80)) as desk:
         for key in ("?", "f1"):
             await desk.press(key)
             await desk.until(lambda: desk.asked == "Help")

@@ -217,3 +217,16 @@ async def test_it_fits_any_terminal(path: Path, size: tuple[int, int]) -> None:
         await desk.shows("2 to judge")
         await desk.press("a")
         await desk.shows("1 to judge")
+
+
+async def test_long_quotes_are_read_to_their_end_in_a_small_terminal(path: Path) -> None:
+    async with reading(path, store=claimed(path), size=(50, 14)) as desk:
+        await desk.press("!")
+        await desk.shows("2 to judge")
+        assert "right ¶" not in desk.page
+        await desk.press("space")
+        await desk.shows("right ¶")
+        await desk.press("space", "space")
+        await desk.shows("linked blocks")
+        await desk.press("b", "b", "b", "b")
+        await desk.shows("left ¶")

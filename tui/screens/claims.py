@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from annotations.articles import visible
 from tui.reading.claimlist import SIGNS, Heading, Ids, ids, line, listed, standing
-from tui.reading.facing import Facing
+from tui.reading.facing import COLUMNS_FROM, Facing
 
 if TYPE_CHECKING:
     from annotations.marks.claims import Comparison
@@ -53,6 +53,8 @@ class ClaimsScreen(ModalScreen[str]):
         Binding("left,h", "go('left')", "To the left claim", show=False),
         Binding("right,l", "go('right')", "To the right claim", show=False),
         Binding("g", "go('')", "To the claim", show=False),
+        Binding("space", "read(4)", "Further down the quotes", show=False),
+        Binding("b", "read(-4)", "Further up the quotes", show=False),
         Binding("z", "recall", "Suggest again what was dismissed", show=False),
         Binding("u,ctrl+z", "undo", "Undo", show=False),
     ]
@@ -174,9 +176,15 @@ class ClaimsScreen(ModalScreen[str]):
         elif item.proposes is not None:
             word = f"{word}? a records ‘{item.proposes.value}’"
         head = Text.assemble((f"{sign} {word}", "bold"))
-        if item.reason:
-            head.append(f"  {visible(' '.join(item.reason.split()))}", "dim")
-        detail.update(Group(head, self._claimant.facing(item)))
+        quotes = self._claimant.facing(item)
+        if not item.reason:
+            detail.update(Group(head, quotes))
+            return
+        reason = Text(visible(" ".join(item.reason.split())), "dim")
+        if self.size.width < COLUMNS_FROM:
+            detail.update(Group(head, quotes, reason))
+        else:
+            detail.update(Group(head.append("  ").append_text(reason), quotes))
 
     # What it does
 
@@ -186,6 +194,10 @@ class ClaimsScreen(ModalScreen[str]):
             listing.action_cursor_down()
         else:
             listing.action_cursor_up()
+
+    def action_read(self, lines: int) -> None:
+        box = self.query_one(VerticalScroll)
+        box.scroll_to(y=box.scroll_offset.y + lines, animate=False, immediate=True)
 
     def action_judge(self, what: str) -> None:
         item = self._item

@@ -72,6 +72,7 @@ class Plot(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._text = Text()
+        self._styles: dict[tuple[str, ...], Style] = {}
 
     def show(self, text: Text) -> None:
         self._text = text
@@ -79,10 +80,17 @@ class Plot(Widget):
 
     def style_of(self, names: tuple[str, ...]) -> Style:
         """The styles of some names, later ones over earlier ones."""
-        visual = self.visual_style
-        for name in names:
-            visual += self.get_visual_style(f"plot--{name}", partial=True)
-        return visual.rich_style
+        found = self._styles.get(names)
+        if found is None:
+            visual = self.visual_style
+            for name in names:
+                visual += self.get_visual_style(f"plot--{name}", partial=True)
+            found = self._styles[names] = visual.rich_style
+        return found
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
 
     def render(self) -> Text:
         return self._text

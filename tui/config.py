@@ -24,9 +24,11 @@ _TOML_PLACE = r"\s*\(at (?:line (\d+), column \d+|end of document)\)$"
 
 
 def read(file: Path) -> Settings:
-    """Read the settings of a file."""
+    """Read the settings of a file; one that is not there means the defaults."""
     try:
         text = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Settings(file=file)
     except (OSError, UnicodeDecodeError) as error:
         reason = "is not UTF-8; save it as such" if isinstance(error, ValueError) else str(error)
         return Settings(file=file, complaints=(f"{place(file)}: cannot be read: {reason}",))

@@ -63,15 +63,6 @@ class Settings(NamedTuple):
         return found
 
 
-def load(file: Path) -> Settings:
-    """Read the settings; a file that is not there means the defaults."""
-    if not file.exists():
-        return Settings(file=file)
-    from tui.config import read
-
-    return read(file)
-
-
 def place(file: Path | None, line: int | None = None) -> str:
     """A file, with a line of it where that is known, as complaints begin."""
     name = str(file) if file else "config.toml"

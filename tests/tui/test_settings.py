@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from annotations.alignment.ignore import Ignore
-from tui.config import parse
+from tui.config import parse, read
 from tui.keymap import Keymap, keymap
 from tui.memory import Memory, recall, remember
 from tui.places import config_file, state_folder
-from tui.settings import IGNORABLE, Settings, load
+from tui.settings import IGNORABLE, Settings
 from tui.settings_sheet import sheet
 
 FILE = Path("config.toml")
@@ -115,22 +115,22 @@ def test_a_file_that_is_no_toml_is_told_by_line_and_not_used(text: str, line: in
 
 def test_no_file_is_no_complaint(tmp_path: Path) -> None:
     file = tmp_path / "none.toml"
-    assert load(file) == Settings(file=file)
+    assert read(file) == Settings(file=file)
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     latin = tmp_path / "config.toml"
     latin.write_bytes(b'theme = "\xe9"\n')
-    (complaint,) = load(latin).complaints
+    (complaint,) = read(latin).complaints
     assert "config.toml: cannot be read: is not UTF-8" in complaint
-    (complaint,) = load(tmp_path).complaints
+    (complaint,) = read(tmp_path).complaints
     assert "cannot be read" in complaint
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text('theme = "nord"\n', encoding="utf-8-sig")
-    assert load(file).theme == "nord"
+    assert read(file).theme == "nord"
 
 
 def test_the_places_can_be_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

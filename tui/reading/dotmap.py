@@ -5,7 +5,9 @@ A character stands for two lines of dots, one above the other; a dot is about as
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from annotations.alignment import Link, Origin
@@ -116,7 +118,13 @@ def _row(overview: Overview, scale: Scale, y: int, cursor: tuple[int, int]) -> l
         sign = signs[cells[0] is not None, cells[1] is not None]
         names = (weight(best.link), *(("changed",) if changed else ()), *style)
         pieces.append(Piece(sign * scale.across, names))
-    return pieces
+    return list(_joined(pieces))
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Neighbours of one style as one piece: most of a map is empty."""
+    for styles, run in groupby(pieces, key=lambda piece: piece.styles):
+        yield Piece("".join(piece.text for piece in run), styles)
 
 
 def _rank(cell: Cell) -> tuple[bool, float]:
@@ -159,7 +167,7 @@ def _top(overview: Overview, scale: Scale, at: int) -> list[Piece]:
         style = "number-lit" if x == at else "marked" if bin.marked else "number"
         fill = "▄" if bin.marked else sign if x != at else "─"
         pieces.append(Piece(sign + fill * (scale.across - 1), (style,)))
-    return pieces
+    return list(_joined(pieces))
 
 
 def _numbers(overview: Overview, scale: Scale) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -12,10 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.reading.dotmap import Scale, paint
+from tui.reading.page import Piece
 
 if TYPE_CHECKING:
     from annotations.alignment import Cell, Overview
@@ -71,11 +74,11 @@ class Plot(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._text = Text()
+        self._lines: list[list[Piece]] = []
         self._styles: dict[tuple[str, ...], Style] = {}
 
-    def show(self, text: Text) -> None:
-        self._text = text
+    def show(self, lines: list[list[Piece]]) -> None:
+        self._lines = lines
         self.refresh()
 
     def style_of(self, names: tuple[str, ...]) -> Style:
@@ -92,8 +95,10 @@ class Plot(Widget):
         super().notify_style_update()
         self._styles.clear()
 
-    def render(self) -> Text:
-        return self._text
+    def render_line(self, y: int) -> Strip:
+        line = self._lines[y] if y < len(self._lines) else []
+        segments = [Segment(piece.text, self.style_of(piece.styles)) for piece in line]
+        return Strip(segments).adjust_cell_length(self.size.width, self.style_of(()))
 
     def on_click(self, event: events.Click) -> None:
         self.post_message(self.Picked(event.x, event.y, event.chain > 1))
@@ -180,13 +185,7 @@ class OverviewScreen(ModalScreen[tuple[int, int]]):
             return
         plot = self.query_one(Plot)
         lines = paint(self._overview, self._scale, self._place, numbers=self._numbers)
-        text = Text(no_wrap=True, overflow="crop", end="")
-        for at, line in enumerate(lines):
-            if at:
-                text.append("\n")
-            for piece in line:
-                text.append(piece.text, plot.style_of(piece.styles))
-        plot.show(text)
+        plot.show(lines)
         left, right = self._blocks()
         told = (
             f"{left + 1} × {right + 1}  {self._mapper.told(self._overview.cells.get(self._place))}"

@@ -29,7 +29,7 @@ from tui.memory import Memory
 from tui.places import config_file, state_folder
 from tui.screens.reader import Reader
 from tui.session import Session
-from tui.settings import Settings, closest, load
+from tui.settings import Settings, closest
 from tui.terminal import listen_quietly
 
 TOASTS = 3
@@ -136,7 +136,7 @@ class CrossreadApp(App[int]):
                     get_running_loop().add_signal_handler(number, self.exit, 128 + number)
 
     def on_mount(self) -> None:
-        self.call_later(self._settle)
+        self.call_after_refresh(self._settle)
         if not self.is_headless:
             self._leave_on_signals()
         for complaint in self._complaints[:TOASTS]:
@@ -171,8 +171,8 @@ class CrossreadApp(App[int]):
 
     def _settle(self) -> None:
         """What is loaded now lives as long as the app: keep the collector off it."""
-        gc.collect()
         gc.freeze()
+        gc.enable()
 
     @on(Reader.Retexted)
     def _read_anew(self) -> None:
@@ -230,7 +230,7 @@ def run(store: Store, pair: Pair) -> int:
         CrossreadError: where one ended the reader.
     """
     listen_quietly()
-    app = CrossreadApp(store, pair, load(config_file()), state_folder())
+    app = CrossreadApp(store, pair, _settings(config_file()), state_folder())
     try:
         status = app.run() or 0
     except Exception as error:
@@ -243,3 +243,12 @@ def run(store: Store, pair: Pair) -> int:
     file = crash.write(crash.describe(app.crash, app.where_it_was), state_folder())
     print(crash.words(app.crash, file, unsaved), file=sys.stderr)
     return crash.STATUS
+
+
+def _settings(file: Path) -> Settings:
+    """The user's settings; what reads them is loaded only where there is a file."""
+    if not file.exists():
+        return Settings(file=file)
+    from tui.config import read
+
+    return read(file)

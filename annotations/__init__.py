@@ -35,8 +35,9 @@ labels {'id': 'theme/rates', 'definition': 'what money costs'}
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from annotations.lazily import lazily
 
 if TYPE_CHECKING:
     from annotations.alignment import Alignment, Link, Origin, align, word_diff
@@ -72,18 +73,20 @@ if TYPE_CHECKING:
         unrelate,
         untag,
     )
-
-_ROOMS = {
-    "alignment": "Alignment Link Origin align word_diff",
-    "articles": "Article Block Kind Span article_from_text read_article sentences",
-    "errors": "ArticleError CrossreadError ExchangeError SpanError StoreError",
-    "exchange": "export import_file",
-    "marks": "AnchorState Annotation Codebook Label Relation RelationKind",
-    "store": "Command Edit JournalDB Pair Problem Progress Retext Store",
-    "store.commands": "add_label change decide relate remove_label rename_label respan tag"
-    " together unrelate untag",
-}
-_HOMES = {name: room for room, names in _ROOMS.items() for name in names.split()}
+else:
+    __getattr__ = lazily(
+        __name__,
+        {
+            "alignment": "Alignment Link Origin align word_diff",
+            "articles": "Article Block Kind Span article_from_text read_article sentences",
+            "errors": "ArticleError CrossreadError ExchangeError SpanError StoreError",
+            "exchange": "export import_file",
+            "marks": "AnchorState Annotation Codebook Label Relation RelationKind",
+            "store": "Command Edit JournalDB Pair Problem Progress Retext Store",
+            "store.commands": "add_label change decide relate remove_label rename_label respan tag"
+            " together unrelate untag",
+        },
+    )
 
 __all__ = [
     "Alignment",
@@ -133,13 +136,5 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"annotations.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
-
-
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOMES})
+    return sorted({*globals(), *__all__})

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FLOORS = ["errors", "articles", "alignment", "marks", "store", "exchange"]
+FLOORS = ["errors", "lazily", "articles", "alignment", "marks", "store", "exchange"]
 """Rooms of `annotations`, ground floor first; `tui` stands above them all."""
 
 MODULES = sorted(ROOT.glob("annotations/**/*.py"))

@@ -6,13 +6,13 @@ module that is loaded late is named as something it defines, or importing it wou
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from annotations.alignment.aligner import align, align_units
 from annotations.alignment.link import Alignment, Link, Origin
 from annotations.alignment.moves import Move, moves
 from annotations.alignment.rows import Row, crossing, rows
+from annotations.lazily import lazily
 
 if TYPE_CHECKING:
     from annotations.alignment.changelist import Changes, changes
@@ -36,28 +36,23 @@ if TYPE_CHECKING:
         wanted,
     )
 else:
-    _LATE = {
-        "changelist": ("Changes", "changes"),
-        "dotplot": ("Bin", "Cell", "Overview", "overview"),
-        "doubt": ("doubtful", "is_doubtful"),
-        "edits": ("Edit", "Op", "kept", "word_diff"),
-        "explanation": ("Evidence", "Piece", "Sort", "explain"),
-        "ignore": ("Ignore",),
-        "kinds": ("ChangeKind",),
-        "letters": ("refine",),
-        "patterns": ("check_patterns",),
-        "sentencewise": ("changed_sentences",),
-        "standing": ("Group", "Standing"),
-        "stops": ("EVERYTHING", "IMPORTANT", "Change", "Tally", "Wanted", "What", "wanted"),
-    }
-    _HOMES = {name: module for module, names in _LATE.items() for name in names}
-
-    def __getattr__(name: str) -> Any:
-        if name not in _HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-        globals()[name] = found
-        return found
+    __getattr__ = lazily(
+        __name__,
+        {
+            "changelist": "Changes changes",
+            "dotplot": "Bin Cell Overview overview",
+            "doubt": "doubtful is_doubtful",
+            "edits": "Edit Op kept word_diff",
+            "explanation": "Evidence Piece Sort explain",
+            "ignore": "Ignore",
+            "kinds": "ChangeKind",
+            "letters": "refine",
+            "patterns": "check_patterns",
+            "sentencewise": "changed_sentences",
+            "standing": "Group Standing",
+            "stops": "EVERYTHING IMPORTANT Change Tally Wanted What wanted",
+        },
+    )
 
 
 __all__ = [

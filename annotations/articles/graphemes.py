@@ -7,20 +7,28 @@ the rest pays for the tables, which are loaded when the first such text comes.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from annotations.articles.article import Span
 
-_JOINING = re.compile(
-    "[^\x00-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u200b\u2010-\u2027\u202f-\u205f\u2070-\u20cf"
+_NEVER_JOINING = (
+    "\x00-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u200b\u2010-\u2027\u202f-\u205f\u2070-\u20cf"
     "\u2100-\u2cee\u2d00-\u2d7e\u2e00-\u3029\u3030-\u3098\u309b-\ua66e\uac00-\ud7a3\ue000-\ufb1d"
-    "\uff00-\uff9d\uffa0-\uffef\U00020000-\U0003ffff]"
+    "\uff00-\uff9d\uffa0-\uffef\U00020000-\U0003ffff"
 )
-"""Code points that may stand in a cluster of two or more, and some that never do."""
+"""Code points that never stand in a cluster of two or more; not all of them."""
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    """One code point that may stand in such a cluster."""
+    return re.compile(f"[^{_NEVER_JOINING}]")
 
 
 def is_simple(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether every code point of `text[start:end]` is sure to be a cluster of its own."""
-    return _JOINING.search(text, start, len(text) if end is None else end) is None
+    end = len(text) if end is None else end
+    return text[start:end].isascii() or _joining().search(text, start, end) is None
 
 
 def graphemes(text: str, start: int, end: int) -> tuple[Span, ...]:

@@ -5,9 +5,9 @@ Anchoring is loaded when it is first used: it needs RapidFuzz and the alignment'
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from annotations.lazily import lazily
 from annotations.marks.annotation import (
     AnchorState,
     Annotation,
@@ -31,6 +31,8 @@ from annotations.marks.codebook import (
 
 if TYPE_CHECKING:
     from annotations.marks.anchoring import Placement, moved, reanchor, reanchor_all
+else:
+    __getattr__ = lazily(__name__, {"anchoring": "Placement moved reanchor reanchor_all"})
 
 __all__ = [
     "BUILT_IN",
@@ -54,9 +56,3 @@ __all__ = [
     "theme",
     "verify",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in ("Placement", "moved", "reanchor", "reanchor_all"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("annotations.marks.anchoring"), name)

@@ -18,8 +18,9 @@ The names here are loaded when they are first used, so that importing the store 
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from annotations.lazily import lazily
 
 if TYPE_CHECKING:
     from annotations.store.check import Problem
@@ -28,6 +29,18 @@ if TYPE_CHECKING:
     from annotations.store.retext import Retext
     from annotations.store.store import Store
     from annotations.store.table import JournalDB
+else:
+    __getattr__ = lazily(
+        __name__,
+        {
+            "check": "Problem",
+            "documents": "Pair Progress",
+            "edits": "Command Document Edit",
+            "retext": "Retext",
+            "store": "Store",
+            "table": "JournalDB",
+        },
+    )
 
 __all__ = [
     "Command",
@@ -40,21 +53,3 @@ __all__ = [
     "Retext",
     "Store",
 ]
-
-_HOMES = {
-    "Command": "edits",
-    "Document": "edits",
-    "Edit": "edits",
-    "JournalDB": "table",
-    "Pair": "documents",
-    "Problem": "check",
-    "Progress": "documents",
-    "Retext": "retext",
-    "Store": "store",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"annotations.store.{_HOMES[name]}"), name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -58,6 +59,9 @@ def unknown_command(made: Parser, word: str) -> None:
 
 def interactive(made: Parser, options: argparse.Namespace) -> int:
     """Open the reader on two articles; what is annotated goes to the store."""
+    # All that starting makes lives as long as the reader: looking for garbage in it again and
+    # again takes a tenth of the start. The app goes on with it when the page stands.
+    gc.disable()
     from tui.cli.articles import two_articles
     from tui.cli.stores import open_store, pair_to_read
 

@@ -100,6 +100,12 @@ class PairView(ScrollView, can_focus=True):
         narrow = self.scrollable_content_region.width < NARROW
         return (self.caret.side,) if self.zoomed or narrow else (Side.LEFT, Side.RIGHT)
 
+    @property
+    def _fits(self) -> bool:
+        """Whether the page is laid out for the size of now."""
+        page, width = self.page_now, self.scrollable_content_region.width
+        return page is not None and page.columns.total == width
+
     def relayout(self) -> None:
         """Wrap anew for the width, the folds and the rows of now."""
         width = self.scrollable_content_region.width
@@ -136,6 +142,12 @@ class PairView(ScrollView, can_focus=True):
             self.caret = Caret(side, layout.articles[side].blocks[nearest].start)
 
     # Drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lay out the page that is drawn first: Textual tells the size only after that."""
+        if self.page_now is None:
+            self.relayout()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         y += self.scroll_offset.y
@@ -204,7 +216,10 @@ class PairView(ScrollView, can_focus=True):
         self._strips.clear()
 
     def on_resize(self) -> None:
-        self.relayout()
+        if self._fits:
+            self.call_after_refresh(self.show_caret)
+        else:
+            self.relayout()
         self.post_message(self.Resized())
 
     def watch_has_focus(self, focused: bool) -> None:

@@ -55,7 +55,7 @@ class Plot(Widget):
         &> .plot--faint { color: $foreground 35%; text-style: dim; }
         &> .plot--changed { color: $text-warning; }
         &> .plot--cross { background: $foreground 8%; }
-        &> .plot--cursor { background: $foreground 28%; color: $text-accent; }
+        &> .plot--cursor { background: $foreground 45%; color: $text-accent; }
         &> .plot--marked { color: $text-success; text-style: bold; }
         &> .plot--number { color: $foreground 35%; }
         &> .plot--number-lit { color: $text-accent; text-style: bold; }

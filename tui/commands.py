@@ -104,6 +104,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _c("read.pack", "=", READ, "Close the gaps beside unlinked blocks", "pack"),
     _c("read.fold", "f", READ, "Unfold or fold what is not the article", "fold"),
+    _c(
+        "read.retype",
+        "_",
+        READ,
+        "Take boilerplate for text, or text for boilerplate",
+        "screen.use('linking.retype')",
+    ),
     _c("select.start", "v", SELECT, "Start or drop a selection", "select"),
     _c("select.swap", "o", SELECT, "Go to the selection's other end", "swap_ends", "other end"),
     _c("select.grow", "x", SELECT, "Grow: word, sentence, paragraph", "grow", "grow"),

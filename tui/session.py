@@ -13,6 +13,7 @@ from annotations.marks import Annotation, Relation
 from annotations.store import Edit, Pair, Store
 from annotations.store.documents import (
     annotation_from_document,
+    article_from_document,
     link_from_document,
     links_from_document,
     relation_from_document,
@@ -243,6 +244,8 @@ class Session:
             elif edit.table == "links":
                 alignment = True
                 self._decide(edit)
+            elif edit.table == "articles":
+                alignment = self._retype(edit) or alignment
             elif edit.table == "labels":
                 labels = True
                 self._label(edit)
@@ -302,6 +305,18 @@ class Session:
                 self._decided[_ends(link)] = link
             else:
                 self._decided.pop(_ends(link), None)
+
+    def _retype(self, edit: Edit) -> bool:
+        """Take over the blocks of an article of the same text; whether it is one of the pair's."""
+        if edit.after is None or edit.key not in self.article_ids:
+            return False
+        side = Side(self.article_ids.index(edit.key))
+        old = self.articles[side]
+        if edit.after.get("sha256") != old.sha256:
+            return False
+        new = article_from_document(edit.after, old.text)
+        self.articles = (self.articles[0], new) if side else (new, self.articles[1])
+        return True
 
     def _label(self, edit: Edit) -> None:
         if edit.before is not None:

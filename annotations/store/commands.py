@@ -13,11 +13,13 @@ from typing import Any
 from uuid import uuid4
 
 from annotations.alignment.link import Link, Origin
-from annotations.articles.article import Article, Span
+from annotations.articles.article import Article, Kind, Span
+from annotations.articles.compose import reclassify
 from annotations.errors import SpanError
 from annotations.marks.annotation import Annotation, Relation, RelationKind, context, verify
 from annotations.store.documents import (
     annotation_to_document,
+    article_to_document,
     link_key,
     link_to_document,
     relation_to_document,
@@ -181,6 +183,22 @@ def unrelate(relation: Relation, *, pair: str = "") -> Command:
     """Remove a relation."""
     title = f"remove {relation.kind.value.replace('_', ' ')}"
     return Command(title, (relation_edit(relation, None),), pair)
+
+
+def retype(article_id: str, article: Article, block: int, kind: Kind, *, pair: str = "") -> Command:
+    """Take a block for something else: boilerplate for text, or text for boilerplate.
+
+    `article` is the stored article with this id, `block` an index into its blocks.
+    """
+    after = reclassify(article, block, kind)
+    edit = Edit(
+        "articles",
+        article_id,
+        article_to_document(article_id, article),
+        article_to_document(article_id, after),
+    )
+    words = named(article.text_of(article.blocks[block]))
+    return Command(f"take {words} for a {kind.value}", (edit,), pair)
 
 
 WORDS = {

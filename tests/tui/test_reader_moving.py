@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.tui.driving import LEFT, reading
+from annotations.store import Store
+from tests.tui.driving import LEFT, articles, reading
 from tui.reading.caret import Side
 
 
@@ -162,3 +163,25 @@ async def test_a_pair_not_aligned_yet_is_lined_up_while_it_can_be_read(path: Pat
         await desk.until(lambda: desk.reader.session.alignment.links, "aligned")
         assert (1, 2) in {(link.left, link.right) for link in desk.reader.session.alignment.links}
         assert desk.here.startswith("Closed")
+
+
+async def test_what_was_taken_for_boilerplate_is_text_again_and_stays_so(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.hides("Leave a Comment")
+        await desk.press("f")
+        await desk.shows("Leave a Comment")
+        await desk.place("You may also like")
+        await desk.press("_")
+        await desk.saved()
+        block = desk.reader.view.layout_now.block_at(Side.LEFT, desk.caret.offset)
+        assert block.aligned
+        await desk.press("f")
+        await desk.shows("You may also like")
+        await desk.quit()
+    store = Store.open(path, annotator="ada")
+    store.add_pair(*articles())
+    async with reading(path, store=store) as desk:
+        await desk.shows("You may also like")
+        await desk.press("u")
+        blocks = lambda: desk.reader.session.articles[Side.LEFT].blocks  # noqa: E731
+        await desk.until(lambda: not blocks()[block.index].aligned, "it is boilerplate again")

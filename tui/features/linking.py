@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from annotations.alignment import Link, Origin, explain
-from annotations.articles import visible
+from annotations.articles import Kind, visible
 from annotations.marks import Annotation, RelationKind
 from annotations.store import commands
 from tui.features.desk import Desk
@@ -194,6 +194,20 @@ class Linking:
             self._desk.say("this block has no partner on the other side", warn=True)
             return None
         return links[0]
+
+    def retype(self) -> None:
+        """Take boilerplate for text, or text for boilerplate; the aligner then looks anew."""
+        view, session = self._desk.view, self._desk.session
+        if view.page_now is None:
+            return
+        side = view.caret.side
+        block = view.layout_now.block_at(side, view.caret.offset)
+        kind = Kind.BOILERPLATE if block.aligned else Kind.PARAGRAPH
+        article, name = session.articles[side], session.article_ids[side]
+        if not session.read_only:
+            view.folded = False
+        self._desk.do(commands.retype(name, article, block.index, kind, pair=session.pair.id))
+        self._desk.realign()
 
     def why(self) -> None:
         """Show what carries the link of the caret's block."""

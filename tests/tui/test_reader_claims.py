@@ -155,7 +155,7 @@ async def test_the_arrows_go_to_the_claim_on_the_page_and_the_view_comes_back(pa
         assert desk.here[:20] in looked
         await desk.press("!")
         await desk.shows("2 to judge")
-        assert highlighted(desk) == looked
+        await desk.until(lambda: highlighted(desk) == looked, "the same line")
         await desk.press("left")
         assert desk.caret.side is Side.LEFT and desk.here[:20] in looked
         await desk.press("!", "end", "left")

@@ -108,11 +108,19 @@ class ClaimsScreen(ModalScreen[str]):
     def _refit(self) -> None:
         """Cut the lines anew where the list has another width; it is laid out more often."""
         if self._width != self._room:
+            # A key may have moved on already, and its message be still under way.
+            self._look()
             self.fill()
+
+    def _look(self) -> None:
+        if self._item is not None:
+            self._claimant.at = ids(self._item)
 
     @property
     def _room(self) -> int:
-        return self.query_one(OptionList).scrollable_content_region.width - 1
+        """Cells of a line of the list; before it is laid out, about as many as there will be."""
+        laid_out = self.query_one(OptionList).scrollable_content_region.width
+        return (laid_out or min(146, self.size.width * 96 // 100) - 4) - 1
 
     # What it shows
 
@@ -158,8 +166,7 @@ class ClaimsScreen(ModalScreen[str]):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
-        if self._item is not None:
-            self._claimant.at = ids(self._item)
+        self._look()
         self._show()
 
     def _show(self) -> None:

@@ -58,6 +58,7 @@ class JournalStorage(Storage):
         finally:
             if self._identity == NOBODY:
                 self._journal.close()
+                self._leave_no_trace()
 
     # -- TinyDB's Storage ----------------------------------------------------------------------
 
@@ -196,6 +197,12 @@ class JournalStorage(Storage):
     def _journal_file(self) -> JournalFile:
         journal_path = self.path.with_name(self.path.name + ".journal")
         return JournalFile(journal_path, writable=not self.read_only)
+
+    def _leave_no_trace(self) -> None:
+        """Take back the empty journal that was made beside a file which is no store of ours."""
+        with suppress(OSError):
+            if self.path.is_file() and self._journal.path.stat().st_size == 0:
+                self._journal.path.unlink()
 
     def _open(self) -> None:
         if self.path.is_dir():

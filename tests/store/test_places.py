@@ -230,3 +230,11 @@ def test_a_store_on_a_full_disk_can_still_be_read(small_disk: Path) -> None:
     store.close()
     with Store.open(small_disk / "annotations.json") as store:
         assert len(store.annotations()) == 1
+
+
+def test_a_file_that_is_no_store_gets_no_journal_beside_it(tmp_path: Path) -> None:
+    foreign = tmp_path / "other.json"
+    foreign.write_text('{"a": 1}')
+    with pytest.raises(StoreError, match="no crossread store"):
+        Store.open(foreign, annotator="ada")
+    assert [path.name for path in tmp_path.iterdir()] == ["other.json"]

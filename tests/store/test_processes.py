@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,9 +90,9 @@ def test_a_change_on_what_the_other_changed_is_refused(tmp_path: Path) -> None:
         tagged(one, pair)
         two.refresh()
         (said,) = two.annotations()
-        one.do(change(said, said, "touch"))
+        one.do(change(said, replace(said, note="one says so")))
         with pytest.raises(StoreError, match="changed since"):
-            two.do(change(said, said, "touch"))
+            two.do(change(said, replace(said, note="two says so")))
         assert two.annotations() == one.annotations()
 
 

@@ -43,7 +43,8 @@ def run(words: list[str]) -> int:
 
     with busy("checking"), open_store(options, read_only=True) as store:
         problems = list(store.check())
-        counts = f"{len(store.pairs()):,} pairs, {len(store.annotations()):,} annotations"
+        # What is nonsense cannot be counted; it is listed.
+        counts = "" if problems else _counts(store)
     for problem in problems:
         print(as_json(problem) if options.json else as_line(problem))
     if not problems:
@@ -53,6 +54,13 @@ def run(words: list[str]) -> int:
         return 1
     with open_store(options) as store:
         return mended(store, problems)
+
+
+def _counts(store: Store) -> str:
+    pairs, annotations = len(store.pairs()), len(store.annotations())
+    return (
+        f"{pairs:,} pair{'s' * (pairs != 1)}, {annotations:,} annotation{'s' * (annotations != 1)}"
+    )
 
 
 def as_line(problem: Problem) -> str:

@@ -37,7 +37,7 @@ def misplaced(store: Path) -> Path:
 def test_a_sound_store_is_well(run: Run, store: Path) -> None:
     done = run("check")
     assert (done.status, done.out) == (0, "")
-    assert done.err == "all is well: 1 pairs, 1 annotations\n"
+    assert done.err == "all is well: 1 pair, 1 annotation\n"
 
 
 def test_a_quote_that_is_not_at_its_offsets_is_listed(run: Run, misplaced: Path) -> None:

@@ -131,6 +131,12 @@ class CodebookScreen(ModalScreen[None]):
         scrollbar-size-vertical: 1;
     }
     CodebookScreen OptionList:focus { border: none; }
+    CodebookScreen OptionList > .option-list--option-highlighted,
+    CodebookScreen OptionList:focus > .option-list--option-highlighted {
+        background: $foreground 14%; color: $foreground; text-style: bold;
+    }
+    CodebookScreen:nocolor OptionList:focus > .option-list--option-highlighted { text-style: reverse; }
+    CodebookScreen:ansi OptionList:focus > .option-list--option-highlighted { text-style: reverse; }
     """
 
     def __init__(self, coder: Coder) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from annotations.alignment import Alignment, rows
+from annotations.articles import article_from_text
 from tests.tui.pairs import alignment, articles, layout
 from tui.reading.caret import Caret, Side
-from tui.reading.layout import Columns, PairLayout, Unit, shown_rows
+from tui.reading.layout import Columns, PairLayout, Unit, display_text, shown_rows
 from tui.reading.page import Look, Page
 from tui.reading.painting import Layer, runs
 
@@ -96,3 +97,18 @@ def test_packed_unlinked_blocks_stand_side_by_side_without_being_level() -> None
     found = shown_rows(rows(*pair, Alignment()), pair, packed=True)
     assert found[0].left and found[0].right and not found[0].level
     assert [row.unit(Side.LEFT) for row in found][:3] == [Unit(0), Unit(1), Unit(2)]
+
+
+def test_a_table_is_drawn_with_lines_character_for_character() -> None:
+    text = "A heading here\n\nName | Age\n---|---\nAnna | 41\nPiet | 39\n"
+    article = article_from_text(text)
+    drawn = display_text(article)
+    assert len(drawn) == len(article.text)
+    assert "Name │ Age" in drawn
+    assert "───│───" in drawn
+    assert "Anna │ 41" in drawn
+
+
+def test_a_pipe_outside_a_table_stays_a_pipe() -> None:
+    article = article_from_text("He typed a | b and went on with it, they say.\n")
+    assert "a | b" in display_text(article)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
 
 from annotations.alignment import Row
@@ -95,9 +95,31 @@ class Columns:
         return Side.LEFT if x < middle else Side.RIGHT
 
 
+_RULED = str.maketrans({"|": "│", "-": "─", ":": "─", "=": "═"})
+"""A rule between table rows as lines; the characters stay one for one."""
+
+
 def display_text(article: Article) -> str:
-    """What may be drawn: hostile characters made visible, newlines as spaces, same offsets."""
-    return visible(article.text).replace("\n", " ")
+    """What may be drawn: hostile characters made visible, newlines as spaces, same offsets.
+
+    The pipes of a table are drawn as lines, and so are its rules.
+    """
+    text = visible(article.text)
+    pieces, done = [], 0
+    for block in article.blocks:
+        if block.kind is Kind.TABLE_ROW:
+            pieces.append(text[done : block.start])
+            lines = text[block.start : block.end].split("\n")
+            pieces.append("\n".join(_drawn(line) for line in lines))
+            done = block.end
+    return ("".join(pieces) + text[done:]).replace("\n", " ")
+
+
+def _drawn(line: str) -> str:
+    """A line of a table: a rule as a line, else its pipes alone."""
+    if not line.strip("|-:= \t"):
+        return line.translate(_RULED).replace(" ", "─")
+    return line.replace("|", "│")
 
 
 def shown_rows(
@@ -237,7 +259,15 @@ class PairLayout:
         if found is None:
             this = self.articles[side].blocks[block]
             hang = 2 if this.kind in (Kind.LIST_ITEM, Kind.TABLE_ROW) else 0
-            found = wrap(self.display[side], this.start, this.end, self.columns.text, hang=hang)
+            cuts = [this.start, this.end]
+            if this.kind is Kind.TABLE_ROW:  # a rule stands below its row
+                text = self.articles[side].text
+                cuts[1:1] = [at + 1 for at in range(*cuts) if text[at] == "\n"]
+            found = [
+                line
+                for start, end in pairwise(cuts)
+                for line in wrap(self.display[side], start, end, self.columns.text, hang=hang)
+            ]
             self._lines[side][block] = found
         return found
 

@@ -187,6 +187,8 @@ class Page:
     def _text(self, side: Side, block: Block, line: Line, look: Look) -> list[Piece]:
         columns = self.columns
         base = _BLOCK_STYLES.get(block.kind, ())
+        if block.kind is Kind.TABLE_ROW and block.level == 1:
+            base = ("table-head",)
         display = self.layouts[side].display[side]
         layers = [layer for source in look.layers for layer in source(side, block)]
         layers += self._caret_layers(side, block, look)

@@ -29,6 +29,7 @@ class StyleBook:
         "quotation",
         "boilerplate",
         "table",
+        "table-head",
         "fold",
         "rule",
         "wire",
@@ -64,6 +65,7 @@ class StyleBook:
         &> .pair--heading { color: $text-primary; text-style: bold; }
         &> .pair--quotation { text-style: italic; }
         &> .pair--boilerplate { color: $foreground 45%; }
+        &> .pair--table-head { text-style: bold; }
         &> .pair--table { color: $foreground 85%; }
         &> .pair--fold { color: $foreground 40%; text-style: italic; }
         &> .pair--rule { color: $foreground 14%; }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from annotations.alignment.edits import Edit, word_diff
@@ -15,8 +15,13 @@ from annotations.alignment.link import Alignment
 from annotations.alignment.moves import Move, moves
 from annotations.alignment.rows import Row, rows
 from annotations.alignment.standing import Group, Standing, groups, standings
-from annotations.alignment.stops import EVERYTHING, Change, Tally, Wanted, What
+from annotations.alignment.stops import EVERYTHING, Change, Sort, Tally, Wanted, What
 from annotations.articles import Article, Block, Span
+
+RECENT = 500
+"""Rows whose edits are remembered; of the others it is known only what sorts of change they have.
+
+All edits of two books would take ten times the memory of the books."""
 
 
 def changes(
@@ -34,7 +39,7 @@ def changes(
 
 @dataclass(frozen=True)
 class Changes:
-    """Changes of two articles, row by row, remembered once they are found.
+    """Changes of two articles, row by row; those found last are remembered.
 
     Iterating goes through all of them in order, comparing as it goes. Every method that compares
     raises `PatternError` where a pattern of `ignore` takes too long.
@@ -45,8 +50,8 @@ class Changes:
     alignment: Alignment
     rows: tuple[Row, ...]
     ignore: Ignore = NOTHING
-    _edits: dict[Group, tuple[Edit, ...]] = field(default_factory=dict, repr=False, compare=False)
-    _found: dict[int, tuple[Change, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _sorts: dict[int, tuple[Sort, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _sort: dict[Sort, Sort] = field(default_factory=dict, repr=False, compare=False)
     _sums: dict[Wanted, list[int]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -81,25 +86,23 @@ class Changes:
         two rows of a moved block it is the same.
         """
         group = self.group(row)
-        if group is None:
-            return ()
-        found = self._edits.get(group)
-        if found is None:
-            ours, theirs = _span(self.left, group.left), _span(self.right, group.right)
-            found = word_diff(self.left, ours, self.right, theirs, ignore=self.ignore)
-            self._edits[group] = found
-        return found
+        return self._compared(group) if group is not None else ()
 
     def at(self, row: int) -> tuple[Change, ...]:
         """The changes that are shown in a row."""
-        found = self._found.get(row)
-        if found is None:
-            found = self._found[row] = tuple(self._changes(row))
-        return found
+        return self._found(row)
 
-    def known(self, row: int) -> tuple[Change, ...] | None:
-        """The changes of a row if somebody has asked for them before, else None."""
-        return self._found.get(row)
+    def known(self, row: int) -> tuple[Sort, ...] | None:
+        """The sorts of a row's changes if the row has been compared before, else None."""
+        return self._sorts.get(row)
+
+    def sorts(self, row: int) -> tuple[Sort, ...]:
+        """The sorts of the changes that are shown in a row."""
+        found = self._sorts.get(row)
+        if found is None:
+            self.at(row)
+            found = self._sorts[row]
+        return found
 
     def __iter__(self) -> Iterator[Change]:
         for row in range(len(self.rows)):
@@ -113,8 +116,8 @@ class Changes:
         `row` is the row where that offset is shown.
         """
         for at in range(row, len(self.rows)):
-            for change in self.at(at):
-                if change.wanted(wanted) and (at > row or _start(change, right) > offset):
+            for change in self._wanted_at(at, wanted):
+                if at > row or _start(change, right) > offset:
                     return change
         return None
 
@@ -123,29 +126,31 @@ class Changes:
     ) -> Change | None:
         """The last wanted change that starts before an offset, as for `after`."""
         for at in range(row, -1, -1):
-            for change in reversed(self.at(at)):
-                if change.wanted(wanted) and (at < row or _start(change, right) < offset):
+            for change in reversed(self._wanted_at(at, wanted)):
+                if at < row or _start(change, right) < offset:
                     return change
         return None
 
     def following(self, change: Change, wanted: Wanted = EVERYTHING) -> Change | None:
         """The next wanted change after one of these."""
-        place = self.at(change.row).index(change) + 1
-        for row in range(change.row, len(self.rows)):
-            for found in self.at(row)[place:]:
-                if found.wanted(wanted):
-                    return found
-            place = 0
+        here = self.at(change.row)
+        beyond = here[here.index(change) + 1 :]
+        if found := next((other for other in beyond if other.wanted(wanted)), None):
+            return found
+        for row in range(change.row + 1, len(self.rows)):
+            if there := self._wanted_at(row, wanted):
+                return there[0]
         return None
 
     def preceding(self, change: Change, wanted: Wanted = EVERYTHING) -> Change | None:
         """The last wanted change before one of these."""
-        place: int | None = self.at(change.row).index(change)
-        for row in range(change.row, -1, -1):
-            for found in reversed(self.at(row)[:place]):
-                if found.wanted(wanted):
-                    return found
-            place = None
+        here = self.at(change.row)
+        before = reversed(here[: here.index(change)])
+        if found := next((other for other in before if other.wanted(wanted)), None):
+            return found
+        for row in range(change.row - 1, -1, -1):
+            if there := self._wanted_at(row, wanted):
+                return there[-1]
         return None
 
     def survey(self, step: int = 50) -> Iterator[Tally]:
@@ -167,13 +172,12 @@ class Changes:
 
     def ordinal(self, change: Change, wanted: Wanted = EVERYTHING) -> tuple[int, int] | None:
         """Which of how many wanted changes this is, from 1; None until all rows are compared."""
-        if len(self._found) < len(self.rows):
+        if len(self._sorts) < len(self.rows):
             return None
         sums = self._sums.get(wanted)
         if sums is None:
-            counts = (
-                sum(found.wanted(wanted) for found in self.at(r)) for r in range(len(self.rows))
-            )
+            every = (self._sorts[at] for at in range(len(self.rows)))
+            counts = (sum(sort.wanted(wanted) for sort in sorts) for sorts in every)
             sums = self._sums[wanted] = list(accumulate(counts, initial=0))
         here = self.at(change.row)
         upto = here[: here.index(change) + 1]
@@ -183,7 +187,7 @@ class Changes:
         """Whether a row is compared and has no change, or is boilerplate."""
         if self.standings[row] is Standing.ASIDE:
             return True
-        return self.group(row) is not None and not self.at(row)
+        return self.group(row) is not None and not self.sorts(row)
 
     def fold(self, row: int) -> range:
         """The run of unchanged rows around a row, compared as far as it reaches; empty if none.
@@ -223,12 +227,38 @@ class Changes:
         kinds, standing = total.kinds.copy(), total.standings.copy()
         same = total.same
         for row in part:
-            found = self.at(row)
-            changed.update(change.what for change in found)
-            kinds.update(kind for change in found for kind in change.kinds)
+            found = self.sorts(row)
+            changed.update(sort.what for sort in found)
+            kinds.update(kind for sort in found for kind in sort.kinds)
             standing[self.standings[row]] += 1
             same += self.standings[row] is Standing.LEVEL and not found
         return Tally(part.stop, total.of, changed, kinds, standing, same)
+
+    def _wanted_at(self, row: int, wanted: Wanted) -> list[Change]:
+        """The wanted changes of a row."""
+        if not any(sort.wanted(wanted) for sort in self.sorts(row)):
+            return []
+        return [change for change in self.at(row) if change.wanted(wanted)]
+
+    @cached_property
+    def _compared(self) -> Callable[[Group], tuple[Edit, ...]]:
+        @lru_cache(maxsize=RECENT)
+        def compared(group: Group) -> tuple[Edit, ...]:
+            ours, theirs = _span(self.left, group.left), _span(self.right, group.right)
+            return word_diff(self.left, ours, self.right, theirs, ignore=self.ignore)
+
+        return compared
+
+    @cached_property
+    def _found(self) -> Callable[[int], tuple[Change, ...]]:
+        @lru_cache(maxsize=RECENT)
+        def found(row: int) -> tuple[Change, ...]:
+            there = tuple(self._changes(row))
+            sorts = (change.sort for change in there)
+            self._sorts[row] = tuple(self._sort.setdefault(sort, sort) for sort in sorts)
+            return there
+
+        return found
 
     def _changes(self, row: int) -> Iterator[Change]:
         if run := self._runs.get(row):

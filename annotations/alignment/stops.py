@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from annotations.alignment.kinds import ChangeKind
 from annotations.alignment.standing import Standing
@@ -29,6 +30,16 @@ EVERYTHING: Wanted = frozenset(What)
 IMPORTANT: Wanted = frozenset(kind for kind in ChangeKind if kind.important)
 
 
+class Sort(NamedTuple):
+    """What sort of change one is: all that stepping and counting ask of it."""
+
+    what: What
+    kinds: frozenset[ChangeKind]
+
+    def wanted(self, wanted: Wanted) -> bool:
+        return self.what in wanted or any(kind in wanted for kind in self.kinds)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One stop of "next change".
@@ -45,8 +56,12 @@ class Change:
     kinds: frozenset[ChangeKind] = frozenset()
     blocks: int = 0
 
+    @property
+    def sort(self) -> Sort:
+        return Sort(self.what, self.kinds)
+
     def wanted(self, wanted: Wanted) -> bool:
-        return self.what in wanted or any(kind in wanted for kind in self.kinds)
+        return self.sort.wanted(wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.alignment.changelist import Changes, changes
+from annotations.alignment.edits import word_diff
 from annotations.alignment.ignore import Ignore
 from annotations.alignment.kinds import ChangeKind
 from annotations.alignment.link import Alignment, Link, Origin
@@ -124,6 +125,31 @@ def test_the_survey_ends_with_the_whole_count() -> None:
     assert tallies[-1].same == 1
     assert tallies[-1].different
     assert [pair.ordinal(change) for change in pair] == [(n, 4) for n in range(1, 5)]
+
+
+def test_edits_of_long_ago_are_forgotten_and_all_answers_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    module = import_module("annotations.alignment.changelist")
+    compared = []
+
+    def diff(left, left_span, *more, **options):
+        compared.append(left_span.start)
+        return word_diff(left, left_span, *more, **options)
+
+    monkeypatch.setattr(module, "word_diff", diff)
+    whole = changes(LEFT, RIGHT, linked((0, 0), (1, 1), (4, 2)))
+    every = list(whole)
+    monkeypatch.setattr(module, "RECENT", 1)
+    pair = changes(LEFT, RIGHT, linked((0, 0), (1, 1), (4, 2)))
+    assert list(pair) == every
+    assert [pair.ordinal(change) for change in every] == [(n, 4) for n in range(1, 5)]
+    assert [pair.following(change) for change in every] == [*every[1:], None]
+    assert [pair.known(row) for row in range(2)] == [(every[0].sort,), ()]
+    assert pair.tally() == whole.tally()
+    seen = len(compared)
+    pair.edits(0), pair.edits(1), pair.edits(0)
+    assert len(compared) >= seen + 2
 
 
 def test_two_empty_articles_have_a_complete_count_of_nothing() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotations.alignment import Alignment, Link
+import pytest
+
+from annotations.alignment import Alignment, Changes, Link
 from annotations.store import Store
 from tests.tui.driving import articles, reading
 from tui.reading.caret import Side
@@ -76,6 +78,20 @@ async def test_a_change_is_counted_and_named_by_what_it_touches(path: Path) -> N
         await desk.press("J", "]")
         await desk.until(lambda: "change " in desk.status and " of " in desk.status)
         assert "date: ‘Monday’ → ‘Tuesday’" in desk.status
+
+
+async def test_all_rows_are_compared_once_however_often_the_key_is_pressed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    surveys = []
+    survey = Changes.survey
+    monkeypatch.setattr(
+        Changes, "survey", lambda self, step: surveys.append(step) or survey(self, step)
+    )
+    async with reading(path) as desk:
+        await desk.press("J", "]", "]", "]", "[")
+        await desk.until(lambda: " of " in desk.status)
+        assert surveys == [1]
 
 
 async def test_stops_can_be_kept_to_some_kinds(path: Path) -> None:

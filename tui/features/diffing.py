@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, fields, replace
 from enum import StrEnum
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from annotations.articles import Block, Span, visible
@@ -40,6 +41,9 @@ _KINDS = {
 }
 _OWN = "a pattern of your own"
 
+PAUSE = 0.001
+"""Seconds between two rows that are compared ahead, for keys to be heard in."""
+
 
 class Diffing:
     """The diff of the pair: compared row by row as rows come into sight, and remembered."""
@@ -55,6 +59,7 @@ class Diffing:
         self._ignore: Ignore | None = None
         self._wanted = "all"
         self._now: Change | None = None
+        self._counting: Changes | None = None
         self._folds = False
 
     @property
@@ -182,11 +187,9 @@ class Diffing:
 
         view, changes = self._desk.view, self.changes
         caret, kinds = view.caret, wanted(self._wanted)
-        if self._now is not None:
-            side, span = self._place(self._now)
-            if (side, span.start) == (caret.side, caret.offset):
-                go = changes.following if step > 0 else changes.preceding
-                return go(self._now, kinds)
+        if self._now is not None and self._is_at(self._now):
+            go = changes.following if step > 0 else changes.preceding
+            return go(self._now, kinds)
         row = self._row(caret.side, view.layout_now.block_at(caret.side, caret.offset).index)
         look = changes.after if step > 0 else changes.before
         # A change right under the caret has not been seen yet: it is the next one.
@@ -220,15 +223,34 @@ class Diffing:
 
         found = self.changes.ordinal(change, wanted(self._wanted))
         if found is None:
-            changes = self.changes
-            self._desk.later(changes.tally, lambda tally: self._counted(change))
+            self._count()
             return ""
         return f"change {found[0]} of {found[1]} · "
 
-    def _counted(self, change: Change) -> None:
-        """All rows are compared: say the count, if that change is still looked at."""
-        if change is self._now and self._changes is not None:
-            self._told(change)
+    def _count(self) -> None:
+        """Compare all rows while the reader goes on; then say the count of the change looked at."""
+        changes, view = self.changes, self._desk.view
+        if self._counting is changes:
+            return
+        self._counting = changes
+
+        def count() -> None:
+            for _ in changes.survey(1):
+                if self._changes is not changes or not view.is_running:
+                    return
+                sleep(PAUSE)
+
+        def counted(nothing: None) -> None:
+            if self._changes is changes and self._now is not None and self._is_at(self._now):
+                self._told(self._now)
+
+        self._desk.later(count, counted)
+
+    def _is_at(self, change: Change) -> bool:
+        """Whether the caret stands where a change is looked at."""
+        side, span = self._place(change)
+        caret = self._desk.view.caret
+        return (side, span.start) == (caret.side, caret.offset)
 
     def twin(self) -> None:
         """Bring the other half of a moved block level with it."""

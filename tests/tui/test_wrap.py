@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from annotations.articles import visible
 from annotations.articles.graphemes import is_boundary
-from tui.reading.wrap import is_plain, wrap
+from tui.reading.wrap import height, is_plain, wrap
 
 PIECES = st.sampled_from(
     [
@@ -61,6 +61,14 @@ def test_a_line_is_no_wider_than_its_cells_but_for_space_it_broke_at(
 def test_a_line_never_begins_inside_a_cluster(text: str, cells: int) -> None:
     for line in wrap(text, 0, len(text), cells):
         assert is_boundary(text, line.start)
+
+
+@FAST
+@given(TEXTS, CELLS, HANGS)
+def test_the_height_is_the_number_of_lines(text: str, cells: int, hang: int) -> None:
+    assert height(text, 0, len(text), cells, hang=hang) == len(
+        wrap(text, 0, len(text), cells, hang=hang)
+    )
 
 
 def test_words_are_kept_whole_where_they_fit() -> None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
 
 from annotations.alignment import Row
 from annotations.articles import Article, Block, Kind, visible
 from tui.reading.caret import Side
-from tui.reading.wrap import Line, wrap
+from tui.reading.wrap import Line, height, wrap
 
 MEASURE = 78
 """Cells beyond which a line of text is not set, however wide the terminal."""
 NARROW = 70
 """Cells below which one article is shown at a time."""
+
+REMEMBERED = 500
+"""Blocks whose lines are kept: many more than a screen shows."""
 
 _TIGHT = {Kind.LIST_ITEM, Kind.TABLE_ROW, Kind.BOILERPLATE}
 
@@ -210,6 +214,11 @@ def _in_turn(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[ShownRow]:
             done[1] += 1
 
 
+def _hang(block: Block) -> int:
+    """Cells by which the lines of a block after its first are indented."""
+    return 2 if block.kind in (Kind.LIST_ITEM, Kind.TABLE_ROW) else 0
+
+
 class PairLayout:
     """The lines of all blocks at one width, and where each row begins.
 
@@ -235,17 +244,17 @@ class PairLayout:
         self.display = display
         self.rows = rows
         self.columns = columns
-        self._lines: tuple[dict[int, list[Line]], dict[int, list[Line]]] = ({}, {})
+        self._lines = lru_cache(maxsize=REMEMBERED)(self._wrapped)
         self.row_of: tuple[dict[int, int], dict[int, int]] = ({}, {})
         heights: list[int] = []
         for index, row in enumerate(rows):
-            height = 1
+            tall = 1
             for side in self.sides:
                 block = row.block(side)
                 if block is not None:
                     self.row_of[side][block] = index
-                    height = max(height, len(self.lines(side, block)))
-            heights.append(height + self._gap(index))
+                    tall = max(tall, self._height(side, block))
+            heights.append(tall + self._gap(index))
         self.tops = [0, *accumulate(heights)]
         self._starts = tuple([block.start for block in article.blocks] for article in articles)
 
@@ -254,22 +263,32 @@ class PairLayout:
         return self.tops[-1]
 
     def lines(self, side: Side, block: int) -> list[Line]:
-        """The lines of a block; wrapped at first use."""
-        found = self._lines[side].get(block)
-        if found is None:
-            this = self.articles[side].blocks[block]
-            hang = 2 if this.kind in (Kind.LIST_ITEM, Kind.TABLE_ROW) else 0
-            cuts = [this.start, this.end]
-            if this.kind is Kind.TABLE_ROW:  # a rule stands below its row
-                text = self.articles[side].text
-                cuts[1:1] = [at + 1 for at in range(*cuts) if text[at] == "\n"]
-            found = [
-                line
-                for start, end in pairwise(cuts)
-                for line in wrap(self.display[side], start, end, self.columns.text, hang=hang)
-            ]
-            self._lines[side][block] = found
-        return found
+        """The lines of a block; wrapped when somebody looks at it."""
+        return self._lines(side, block)
+
+    def _wrapped(self, side: Side, block: int) -> list[Line]:
+        this, text, cells = self.articles[side].blocks[block], self.display[side], self.columns.text
+        hang = _hang(this)
+        return [
+            line
+            for start, end in self._parts(side, this)
+            for line in wrap(text, start, end, cells, hang=hang)
+        ]
+
+    def _height(self, side: Side, block: int) -> int:
+        this, text, cells = self.articles[side].blocks[block], self.display[side], self.columns.text
+        hang = _hang(this)
+        return sum(
+            height(text, start, end, cells, hang=hang) for start, end in self._parts(side, this)
+        )
+
+    def _parts(self, side: Side, block: Block) -> Iterable[tuple[int, int]]:
+        """What of a block is wrapped by itself: a rule stands below its table row."""
+        cuts = [block.start, block.end]
+        if block.kind is Kind.TABLE_ROW:
+            text = self.articles[side].text
+            cuts[1:1] = [at + 1 for at in range(*cuts) if text[at] == "\n"]
+        return pairwise(cuts)
 
     def _gap(self, index: int) -> int:
         """Blank lines below a row: none inside a list, a table or a run of boilerplate."""

@@ -58,6 +58,21 @@ def wrap(text: str, start: int, end: int, cells: int, *, hang: int = 0) -> list[
     return _wrap_wide(text, start, end, cells, hang)
 
 
+def height(text: str, start: int, end: int, cells: int, *, hang: int = 0) -> int:
+    """How many lines `wrap` gives, without making them: a book is laid out at every resize."""
+    cells = max(2, cells)
+    hang = min(hang, cells // 2)
+    if start >= end:
+        return 1
+    if not is_plain(text, start, end):
+        return len(_wrap_wide(text, start, end, cells, hang))
+    if not hang:
+        return len(_line(cells).findall(text, start, end))
+    first = _line(cells).match(text, start, end)
+    assert first is not None
+    return 1 + len(_line(cells - hang).findall(text, first.end(), end))
+
+
 def _wrap_plain(text: str, start: int, end: int, cells: int, hang: int) -> list[Line]:
     first = _line(cells).match(text, start, end)
     assert first is not None

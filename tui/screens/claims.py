@@ -9,7 +9,7 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from annotations.articles import visible
 from tui.reading.claimlist import SIGNS, Heading, Ids, ids, line, listed, standing
 from tui.reading.facing import COLUMNS_FROM, Facing
+from tui.widgets.box import Box
 
 if TYPE_CHECKING:
     from annotations.marks.claims import Comparison
@@ -60,11 +61,8 @@ class ClaimsScreen(ModalScreen[str]):
     ]
     DEFAULT_CSS = """
     ClaimsScreen { align: center middle; background: $background 60%; }
-    ClaimsScreen > Vertical {
+    ClaimsScreen > Box {
         width: 146; max-width: 96%; height: 96%;
-        background: $surface; border: round $primary 60%; padding: 0 1;
-        border-title-color: $primary; border-title-style: bold;
-        border-subtitle-color: $foreground 55%;
     }
     ClaimsScreen #standing { height: 1; text-style: bold; }
     ClaimsScreen OptionList {
@@ -92,8 +90,7 @@ class ClaimsScreen(ModalScreen[str]):
         self._width = 0
 
     def compose(self) -> ComposeResult:
-        with Vertical() as box:
-            box.border_title = "Claims"
+        with Box("Claims", ""):
             yield Static("", id="standing", markup=False)
             yield OptionList(markup=False, compact=True)
             with VerticalScroll(can_focus=False):
@@ -144,7 +141,7 @@ class ClaimsScreen(ModalScreen[str]):
         self.query_one("#standing", Static).update(standing(items) + more)
         again = " · z recalls" if hidden else ""
         self.query_one(
-            Vertical
+            Box
         ).border_subtitle = f"a accepts · x dismisses · r relates · ← → go · u undoes{again} · esc"
         self._show()
 

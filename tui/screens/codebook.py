@@ -10,7 +10,7 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets import Label as Caption
@@ -20,6 +20,7 @@ from annotations.articles import visible
 from annotations.errors import CodebookError
 from annotations.marks import Codebook, Label, clean_path, codebook
 from tui.screens.finder import Choice, Finder
+from tui.widgets.box import Box
 
 _FIELDS = {
     "path": "name, below a parent: theme/prices",
@@ -55,11 +56,8 @@ class LabelForm(ModalScreen[Label | None]):
     ]
     DEFAULT_CSS = """
     LabelForm { align: center middle; background: $background 60%; }
-    LabelForm > VerticalScroll {
+    LabelForm > Box {
         width: 76; max-width: 96%; height: auto; max-height: 92%;
-        background: $surface; border: round $primary 60%; padding: 0 1;
-        border-title-color: $primary; border-title-style: bold;
-        border-subtitle-color: $foreground 55%; scrollbar-size-vertical: 1;
     }
     LabelForm Horizontal { height: 1; }
     LabelForm Label { width: 13; color: $foreground 60%; }
@@ -74,9 +72,8 @@ class LabelForm(ModalScreen[Label | None]):
         self._book = book
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll() as box:
-            box.border_title = self._label.path if self._label else "A new label"
-            box.border_subtitle = "enter keeps · esc leaves"
+        title = self._label.path if self._label else "A new label"
+        with Box(Text(title), "enter keeps · esc leaves"):
             for name, about in _FIELDS.items():
                 with Horizontal():
                     yield Caption(name.replace("_", " "))
@@ -120,11 +117,8 @@ class CodebookScreen(ModalScreen[None]):
     ]
     DEFAULT_CSS = """
     CodebookScreen { align: center middle; background: $background 60%; }
-    CodebookScreen > Vertical {
+    CodebookScreen > Box {
         width: 92; max-width: 96%; height: auto; max-height: 92%;
-        background: $surface; border: round $primary 60%; padding: 0 1;
-        border-title-color: $primary; border-title-style: bold;
-        border-subtitle-color: $foreground 55%;
     }
     CodebookScreen OptionList {
         height: auto; max-height: 24; border: none; background: $surface; padding: 0;
@@ -145,9 +139,7 @@ class CodebookScreen(ModalScreen[None]):
         self._shown: Codebook | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical() as box:
-            box.border_title = "Codebook"
-            box.border_subtitle = "enter changes · n new · m merge · x retire · esc closes"
+        with Box("Codebook", "enter changes · n new · m merge · x retire · esc closes"):
             yield OptionList(markup=False, compact=True)
 
     def on_mount(self) -> None:

@@ -10,13 +10,13 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from annotations.articles import visible
 from tui.fuzzy import rank
+from tui.widgets.box import Box
 from tui.widgets.line import Line
 
 
@@ -43,11 +43,8 @@ class Finder(ModalScreen[str | None]):
     ]
     DEFAULT_CSS = """
     Finder { align: center middle; background: $background 60%; }
-    Finder > Vertical {
+    Finder > Box {
         width: 64; max-width: 94%; height: auto; max-height: 80%;
-        background: $surface; border: round $primary 60%; padding: 0 1;
-        border-title-color: $primary; border-title-style: bold;
-        border-subtitle-color: $foreground 55%;
     }
     Finder Input { border: none; height: 1; padding: 0; background: $surface; margin: 0 0 1 0; }
     Finder Input:focus { border: none; }
@@ -73,9 +70,7 @@ class Finder(ModalScreen[str | None]):
         self._found: list[str] = []
 
     def compose(self) -> ComposeResult:
-        with Vertical() as box:
-            box.border_title = Text(self._title)
-            box.border_subtitle = "enter takes · esc leaves"
+        with Box(Text(self._title), "enter takes · esc leaves"):
             yield Line(placeholder=self._prompt or "type to find", compact=True)
             yield OptionList(markup=False, compact=True)
             yield Label("", id="none", markup=False)

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from annotations.articles import visible
+from tui.widgets.box import Box
 
 
 class NoteEditor(ModalScreen[str | None]):
@@ -23,11 +23,8 @@ class NoteEditor(ModalScreen[str | None]):
     ]
     DEFAULT_CSS = """
     NoteEditor { align: center middle; background: $background 60%; }
-    NoteEditor > Vertical {
+    NoteEditor > Box {
         width: 72; max-width: 94%; height: auto; max-height: 90%;
-        background: $surface; border: round $primary 60%; padding: 0 1;
-        border-title-color: $primary; border-title-style: bold;
-        border-subtitle-color: $foreground 55%;
     }
     NoteEditor #quote { color: $foreground 65%; text-style: italic; max-height: 4; margin: 0 0 1 0; }
     NoteEditor TextArea { height: 8; border: none; padding: 0; background: $surface; }
@@ -40,9 +37,7 @@ class NoteEditor(ModalScreen[str | None]):
         self._note = note
 
     def compose(self) -> ComposeResult:
-        with Vertical() as box:
-            box.border_title = "Note"
-            box.border_subtitle = "esc saves · ^x leaves it as it was"
+        with Box("Note", "esc saves · ^x leaves it as it was"):
             yield Static(f"‘{visible(self._quote)}’", id="quote", markup=False)
             yield TextArea(self._note, soft_wrap=True, show_line_numbers=False)
 

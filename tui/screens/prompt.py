@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.widgets.box import Box
 from tui.widgets.line import Line
 
 
@@ -22,11 +22,8 @@ class Prompt(ModalScreen[str | None]):
     ]
     DEFAULT_CSS = """
     Prompt { align: center middle; background: $background 60%; }
-    Prompt > Vertical {
+    Prompt > Box {
         width: 72; max-width: 94%; height: auto; max-height: 80%;
-        background: $surface; border: round $primary 60%; padding: 0 1;
-        border-title-color: $primary; border-title-style: bold;
-        border-subtitle-color: $foreground 55%;
     }
     Prompt Input { border: none; height: 1; padding: 0; background: $surface; }
     Prompt Input:focus { border: none; }
@@ -38,9 +35,7 @@ class Prompt(ModalScreen[str | None]):
         self._value = value
 
     def compose(self) -> ComposeResult:
-        with Vertical() as box:
-            box.border_title = self._title
-            box.border_subtitle = "enter takes · esc leaves"
+        with Box(self._title, "enter takes · esc leaves"):
             yield Line(self._value, compact=True, select_on_focus=False)
 
     @on(Input.Submitted)

@@ -7,9 +7,10 @@ from typing import ClassVar
 from rich.console import RenderableType
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from tui.widgets.box import Box
 
 
 class Sheet(ModalScreen[None]):
@@ -25,16 +26,11 @@ class Sheet(ModalScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-even"), (150, "-wide")]  # noqa: RUF012
     DEFAULT_CSS = """
     Sheet { align: center middle; background: $background 60%; }
-    Sheet > VerticalScroll {
-        width: 92; max-width: 96%; height: auto; max-height: 92%;
-        background: $surface; border: round $primary 60%; padding: 1 2;
-        border-title-color: $primary; border-title-style: bold;
-        border-subtitle-color: $foreground 55%; scrollbar-size-vertical: 1;
-        scrollbar-color: $foreground 20%; scrollbar-background: $surface;
-        scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
+    Sheet > Box {
+        width: 92; max-width: 96%; height: auto; max-height: 92%; padding: 1 2;
     }
-    Sheet.-wide > VerticalScroll { width: 146; }
-    Sheet > VerticalScroll.note { width: 64; }
+    Sheet.-wide > Box { width: 146; }
+    Sheet > Box.note { width: 64; }
     Sheet Static { height: auto; }
     """
 
@@ -45,13 +41,11 @@ class Sheet(ModalScreen[None]):
         self._wide = wide
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll() as box:
-            box.border_title = self._title
-            box.border_subtitle = "esc closes"
+        with Box(self._title, "esc closes") as box:
             if not self._wide:
                 box.add_class("note")
             yield Static(self._content, markup=False)
 
     def action_scroll(self, lines: int) -> None:
-        box = self.query_one(VerticalScroll)
+        box = self.query_one(Box)
         box.scroll_to(y=box.scroll_offset.y + lines, animate=False, immediate=True)

@@ -1,0 +1,28 @@
+"""The frame of what stands over the page."""
+
+from __future__ import annotations
+
+from textual.containers import Vertical
+from textual.visual import VisualType
+
+
+class Box(Vertical):
+    """A title above, the keys that matter below, and room to scroll between them."""
+
+    DEFAULT_CSS = """
+    Box {
+        width: 72; max-width: 96%; height: auto; max-height: 92%;
+        background: $surface; border: round $primary 60%; padding: 0 1; overflow-y: auto;
+        border-title-color: $primary; border-title-style: bold;
+        border-subtitle-color: $foreground 55%;
+        scrollbar-size-vertical: 1; scrollbar-color: $foreground 20%;
+        scrollbar-background: $surface; scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface;
+    }
+    """
+
+    def __init__(self, title: VisualType, keys: str) -> None:
+        """The title is taken as text where it is a `Text`, so that no markup in it acts."""
+        super().__init__()
+        self.border_title = title  # type: ignore[assignment]  # Textual takes what it can show
+        self.border_subtitle = keys

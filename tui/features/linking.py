@@ -26,6 +26,10 @@ KINDS = {
 """The letter that ends a relation, after `r` at either end."""
 
 
+TELLING = 0.03
+"""Share of the evidence below which a word is not worth a line."""
+
+
 class Linking:
     """Relations between tags, and links between blocks."""
 
@@ -218,7 +222,7 @@ class Linking:
         table = Table.grid(padding=(0, 2))
         for column in ("right", "left", "left"):
             table.add_column(justify=column)
-        for piece in evidence.pieces[:16]:
+        for piece in [each for each in evidence.pieces if each.share >= TELLING][:16]:
             same = piece.left == piece.right
             shared = piece.left if same else f"{piece.left} ~ {piece.right}"
             bar = "▇" * max(1, round(piece.share * 20))

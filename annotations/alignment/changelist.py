@@ -18,7 +18,7 @@ from annotations.alignment.standing import Group, Standing, groups, standings
 from annotations.alignment.stops import EVERYTHING, Change, Sort, Tally, Wanted, What
 from annotations.articles import Article, Block, Span
 
-RECENT = 500
+RECENT = 200
 """Rows whose edits are remembered; of the others it is known only what sorts of change they have.
 
 All edits of two books would take ten times the memory of the books."""

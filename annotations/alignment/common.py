@@ -133,7 +133,7 @@ def _owners(spelt: list[str]) -> list[int]:
     return [index for index, cell in enumerate(spelt) for _ in cell]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def weight(word: str) -> int:
     """What deleting or inserting a word costs."""
     if word.casefold().replace("’", "'") in STOP_WORDS or not any(map(str.isalnum, word)):

@@ -51,7 +51,7 @@ STYLE = Ignore(case=True, quotes=True, space=True, diacritics=True, numbers=True
 """All that leaves the words and marks as they are."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def key(piece: str, ignore: Ignore) -> str:
     """What a piece is compared by; the empty string where it does not count at all."""
     if ignore is NOTHING or piece.isspace():

@@ -32,7 +32,7 @@ def is_word(piece: str) -> bool:
     return piece.isalnum() or any(map(str.isalnum, piece))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold(piece: str) -> str:
     """A word in the one form that all ways of writing it share: `U.S.` and `US`, `five` and `5`, `12th` and `12`."""
     folded = key(piece, STYLE)

@@ -16,6 +16,9 @@ Matrix: TypeAlias = Any
 PAIRS_AT_ONCE = 8192
 """Pairs whose rows are gathered at a time, which keeps memory flat in the number of pairs."""
 
+DENSE = 8
+"""Cells a pair up to which all cells are multiplied at once, quicker than the pairs one by one."""
+
 TINY = 1e-9
 
 
@@ -29,6 +32,12 @@ def shared(
     """
     if weights is None:
         weights = np.ones((left.shape[1], 1))
+    elif weights.shape[1] == 1:
+        left = left.multiply(weights[:, 0]).tocsr()
+        weights = np.ones_like(weights)
+    if weights.shape[1] == 1 and left.shape[0] * right.shape[0] <= DENSE * len(rows):
+        table: Table = (left @ right.T).toarray()
+        return table[rows, columns][:, None]
     sums = np.empty((len(rows), weights.shape[1]))
     for start in range(0, len(rows), PAIRS_AT_ONCE):
         part = slice(start, start + PAIRS_AT_ONCE)

@@ -9,8 +9,11 @@ or a quoted phrase counts much.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
 
 import numpy as np
 from scipy import sparse
@@ -122,12 +125,14 @@ def rarity_of(frequency: int, units: int) -> float:
 
 
 def _numbered(units: Sequence[Sequence[str]]) -> tuple[list[str], list[Indices]]:
-    numbers: dict[str, int] = {}
-    ids = [
-        np.array([numbers.setdefault(term, len(numbers)) for term in unit], dtype=np.int64)
-        for unit in units
-    ]
+    numbers = _numbering()
+    ids = [np.array(list(map(numbers.__getitem__, unit)), dtype=np.int64) for unit in units]
     return list(numbers), ids
+
+
+def _numbering() -> defaultdict[str, int]:
+    """Give a table that numbers each new key it is asked for."""
+    return defaultdict(count().__next__)
 
 
 def _counts(ids: Sequence[Indices], width: int) -> Matrix:
@@ -151,21 +156,26 @@ def _pairs(ids: Sequence[Indices], width: int) -> Matrix:
 
 def _gram_table(words: Sequence[str]) -> Matrix:
     """Give words by character grams; a gram may touch the edge of its word, never cross it."""
-    numbers: dict[str, int] = {}
+    numbers = _numbering()
     columns: list[int] = []
     starts = [0]
     for word in words:
         if word not in STOP_WORDS:
-            edged = f" {word} "
-            for size in GRAMS:
-                for at in range(max(1, len(edged) - size + 1)):
-                    columns.append(numbers.setdefault(edged[at : at + size], len(numbers)))
+            columns.extend(map(numbers.__getitem__, _grams(word)))
         starts.append(len(columns))
     table = sparse.csr_array(
         (np.ones(len(columns)), columns, starts), shape=(len(words), max(1, len(numbers)))
     )
     table.sum_duplicates()
     return table
+
+
+@lru_cache(maxsize=32768)
+def _grams(word: str) -> tuple[str, ...]:
+    edged = f" {word} "
+    return tuple(
+        edged[at : at + size] for size in GRAMS for at in range(max(1, len(edged) - size + 1))
+    )
 
 
 def _normal(counts: Matrix, weight: Vector) -> Matrix:

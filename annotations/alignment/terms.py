@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotations.alignment.stems import fold, stem
@@ -77,6 +78,12 @@ def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         kind, raw = match.lastgroup, match.group()
         start, end = match.span()
+        if kind in ("word", "abbreviation"):
+            word, root, number = _read(raw)
+            capital = not number and raw[0].isupper()
+            yield Token(start, end, word, root, capital, opens, number, quoted)
+            opens = False
+            continue
         if kind in ("open", "close", "quote"):
             quoted = kind == "open" or (kind == "quote" and not quoted)
             opens = opens or kind != "close"
@@ -90,18 +97,20 @@ def _tokens(text: str) -> Iterator[Token]:
                 yield Token(
                     start + at, min(start + at + 2, end), pair, pair, False, False, False, quoted
                 )
-        elif kind == "number":
+        else:
             value = raw.replace(",", "") if _GROUPED.fullmatch(raw) else raw
             yield Token(start, end, value, value, False, opens, True, quoted)
-        else:
-            folded = fold(raw.replace(".", ""))
-            capital = raw[0].isupper()
-            if folded in _WORD_NUMBERS:
-                value = _WORD_NUMBERS[folded]
-                yield Token(start, end, value, value, False, opens, True, quoted)
-            else:
-                yield Token(start, end, folded, stem(folded), capital, opens, False, quoted)
         opens = False
+
+
+@lru_cache(maxsize=65536)
+def _read(raw: str) -> tuple[str, str, bool]:
+    """Give a written word folded, its stem, and whether it is a number in letters."""
+    folded = fold(raw.replace(".", ""))
+    if folded in _WORD_NUMBERS:
+        value = _WORD_NUMBERS[folded]
+        return value, value, True
+    return folded, stem(folded), False
 
 
 def names_among(units: Sequence[Sequence[Token]]) -> frozenset[str]:

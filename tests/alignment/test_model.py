@@ -7,8 +7,9 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
+from scipy import sparse
 
-from annotations.alignment.arrays import other_best
+from annotations.alignment.arrays import DENSE, other_best, shared
 from annotations.alignment.context import Chances
 from annotations.alignment.model import fitted, model_of, probability
 
@@ -60,3 +61,19 @@ def test_a_neighbour_off_the_edge_or_unseen_has_no_chance() -> None:
     assert seen.at(1, 0).tolist() == [0.7, 0.0, 0.0]
     assert seen.at(0, 1).tolist() == [0.0, 0.7, 0.0]
     assert seen.at(-1, 0).tolist() == [0.0, 0.0, 0.5]
+
+
+@pytest.mark.parametrize("ways", [0, 1, 3])
+def test_few_pairs_of_many_are_multiplied_to_the_same_as_all(ways: int) -> None:
+    rng = np.random.default_rng(5)
+    left, right = (
+        sparse.csr_array(rng.random((count, 30)) * (rng.random((count, 30)) < 0.4))
+        for count in (6, 7)
+    )
+    weights = rng.random((30, ways)) if ways else None
+    rows, columns = np.divmod(np.arange(42), 7)
+    few = 42 // DENSE - 1
+    every = shared(left, right, rows, columns, weights)
+    assert every[-few:] == pytest.approx(shared(left, right, rows[-few:], columns[-few:], weights))
+    wanted = (left.toarray()[:, None] * right.toarray()).reshape(42, 30)
+    assert every == pytest.approx(wanted @ (np.ones((30, 1)) if weights is None else weights))

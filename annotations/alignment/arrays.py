@@ -19,6 +19,9 @@ PAIRS_AT_ONCE = 8192
 DENSE = 8
 """Cells a pair up to which all cells are multiplied at once, quicker than the pairs one by one."""
 
+CELLS_AT_ONCE = 4_000_000
+"""Cells of a table of all units held at a time, which keeps memory flat in the articles' length."""
+
 TINY = 1e-9
 
 
@@ -35,7 +38,8 @@ def shared(
     elif weights.shape[1] == 1:
         left = left.multiply(weights[:, 0]).tocsr()
         weights = np.ones_like(weights)
-    if weights.shape[1] == 1 and left.shape[0] * right.shape[0] <= DENSE * len(rows):
+    cells = left.shape[0] * right.shape[0]
+    if weights.shape[1] == 1 and cells <= min(DENSE * len(rows), CELLS_AT_ONCE):
         table: Table = (left @ right.T).toarray()
         return table[rows, columns][:, None]
     sums = np.empty((len(rows), weights.shape[1]))

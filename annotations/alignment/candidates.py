@@ -5,13 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.alignment.arrays import Indices, Matrix, Vector
+from annotations.alignment.arrays import CELLS_AT_ONCE, Indices, Matrix, Vector
 
 PER_UNIT = 10
 """Candidates kept for each unit of either side."""
-
-CELLS_AT_ONCE = 4_000_000
-"""Cells of the similarity table held at a time, which keeps memory flat in the articles' length."""
 
 
 COMMON = 120

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 
-from annotations.alignment import Alignment, Link, align
+from annotations.alignment import Alignment, Link
 from annotations.articles import Article
 from annotations.errors import CrossreadError
 
@@ -24,6 +24,8 @@ def align_aside(articles: tuple[Article, Article], decided: Iterable[Link]) -> A
     Raises:
         CrossreadError: the process that aligns a long pair failed.
     """
+    from annotations.alignment import align  # it loads what compares words
+
     kept = tuple(decided)
     if len(articles[0].blocks) * len(articles[1].blocks) < LARGE:
         return align(*articles, decided=kept)
@@ -42,6 +44,8 @@ def align_aside(articles: tuple[Article, Article], decided: Iterable[Link]) -> A
 
 def main() -> None:
     """Read a pickled pair from standard input, write its alignment to standard output."""
+    from annotations.alignment import align
+
     articles, decided = pickle.load(sys.stdin.buffer)
     sys.stdout.buffer.write(pickle.dumps(align(*articles, decided=decided)))
 

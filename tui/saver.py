@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from threading import Condition, Thread
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotations.errors import CrossreadError, RefusedError, SpanError
 from annotations.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """Work on the store; `done` gets its result and `refused` its refusal, on the saver's thread.
 
     `keeps` says that it holds what the user did: when the disk fails it stays first in line.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotations.alignment import Alignment, Link, Origin, Row, rows
 from annotations.articles import Article, Block, Span
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from annotations.alignment import Ignore
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(NamedTuple):
     """What a command changed, for whoever shows it."""
 
     blocks: frozenset[tuple[Side, int]] = frozenset()

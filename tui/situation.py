@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.commands import ALIGN, ALIGNING, BY_ID, Command
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """A heading for help, and the commands that matter most, the first ones first."""
 
     heading: str

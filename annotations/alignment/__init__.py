@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotations.alignment.aligner import align, align_units
 from annotations.alignment.link import Alignment, Link, Origin
 from annotations.alignment.moves import Move, moves
 from annotations.alignment.rows import Row, crossing, rows
 from annotations.lazily import lazily
 
 if TYPE_CHECKING:
+    from annotations.alignment.aligner import align, align_units
     from annotations.alignment.changelist import Changes, changes
     from annotations.alignment.dotplot import Bin, Cell, Overview, overview
     from annotations.alignment.doubt import doubtful, is_doubtful
@@ -39,6 +39,7 @@ else:
     __getattr__ = lazily(
         __name__,
         {
+            "aligner": "align align_units",
             "changelist": "Changes changes",
             "dotplot": "Bin Cell Overview overview",
             "doubt": "doubtful is_doubtful",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from annotations.alignment import Alignment, Row
 from annotations.articles import Article
@@ -21,8 +21,7 @@ class Flow(StrEnum):
     FREE = "each on its own"
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """The sides shown, how they go together, and what is folded.
 
     `unchanged` are runs of aligned rows that are folded to one line each.

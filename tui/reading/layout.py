@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
@@ -43,8 +42,7 @@ class Unit(NamedTuple):
     same: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ShownRow:
+class ShownRow(NamedTuple):
     """A row as shown. `level` says that its two blocks are linked and stand level."""
 
     left: Unit | None
@@ -60,8 +58,7 @@ class ShownRow:
         return None if unit is None or unit.folded else unit.block
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Cells of one screen line, left to right, for a total width.
 
     Each shown side is a gutter of `gutter` cells and a text of `text` cells plus one spare cell
@@ -116,7 +113,10 @@ def display_text(article: Article) -> str:
             lines = text[block.start : block.end].split("\n")
             pieces.append("\n".join(_drawn(line) for line in lines))
             done = block.end
-    return ("".join(pieces) + text[done:]).replace("\n", " ")
+    shown = "".join((*pieces, text[done:]))
+    # A book whose paragraphs are a line each is drawn as it is, not copied.
+    broken = any(shown.find("\n", block.start, block.end) >= 0 for block in article.blocks)
+    return shown.replace("\n", " ") if broken else shown
 
 
 def _drawn(line: str) -> str:
@@ -146,6 +146,8 @@ def shown_rows(
     alone: tuple[list[int], list[int]] = ([], [])
 
     def settle() -> None:
+        if not alone[0] and not alone[1]:
+            return
         left, right = (
             _units(articles[side], alone[side], folded) if side in sides else [] for side in Side
         )
@@ -276,11 +278,11 @@ class PairLayout:
         ]
 
     def _height(self, side: Side, block: int) -> int:
-        this, text, cells = self.articles[side].blocks[block], self.display[side], self.columns.text
-        hang = _hang(this)
-        return sum(
-            height(text, start, end, cells, hang=hang) for start, end in self._parts(side, this)
-        )
+        this = self.articles[side].blocks[block]
+        if this.kind is Kind.TABLE_ROW:
+            return len(self.lines(side, block))
+        text, cells = self.display[side], self.columns.text
+        return height(text, this.start, this.end, cells, hang=_hang(this))
 
     def _parts(self, side: Side, block: Block) -> Iterable[tuple[int, int]]:
         """What of a block is wrapped by itself: a rule stands below its table row."""

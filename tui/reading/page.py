@@ -6,7 +6,6 @@ Pure: no Textual here. The widget turns style names into colours.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -50,8 +49,7 @@ _BLOCK_STYLES = {
 }
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """What, besides the text, is drawn: the caret and the layers of marks, changes and hits."""
 
     caret: Caret

@@ -30,7 +30,9 @@ _NOT_PLAIN = re.compile(
 
 def is_plain(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether every character of a stretch surely takes exactly one cell."""
-    return not _NOT_PLAIN.search(text, start, len(text) if end is None else end)
+    end = len(text) if end is None else end
+    part = text[start:end]
+    return (part.isascii() and part.isprintable()) or not _NOT_PLAIN.search(text, start, end)
 
 
 def width(text: str, start: int, end: int) -> int:

@@ -14,7 +14,6 @@ from uuid import uuid4
 
 from annotations.alignment.link import Link, Origin
 from annotations.articles.article import Article, Kind, Span
-from annotations.articles.compose import reclassify
 from annotations.errors import SpanError
 from annotations.marks.annotation import Annotation, Relation, RelationKind, context, verify
 from annotations.store.documents import (
@@ -190,6 +189,8 @@ def retype(article_id: str, article: Article, block: int, kind: Kind, *, pair: s
 
     `article` is the stored article with this id, `block` an index into its blocks.
     """
+    from annotations.articles import reclassify  # it loads what reads files
+
     after = reclassify(article, block, kind)
     edit = Edit(
         "articles",

@@ -183,6 +183,18 @@ def test_nothing_but_the_reader_loads_a_screen(words: list[str], tmp_path: Path)
     assert not tops & {"textual", "rich"}
 
 
+def test_an_export_loads_nothing_that_aligns_or_compares(tmp_path: Path) -> None:
+    code = "import sys; from tui.cli import main; main(['export']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "CROSSREAD_STORE": str(tmp_path / "store.json")},
+        capture_output=True,
+        text=True,
+    )
+    assert "tui.cli.export" in done.stderr.split()
+    assert not {"numpy", "scipy", "rapidfuzz", "regex"} & set(done.stderr.split())
+
+
 def test_help_loads_nothing_of_the_domain() -> None:
     code = "import sys; from tui.cli import main; main(['--help']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)

@@ -64,7 +64,7 @@ class PairView(ScrollView, can_focus=True):
         self._alignment = Alignment()
         self._layers: tuple[Layers, ...] = ()
         self._glyphs: Glyphs = lambda side, block: ()
-        self._strips: LRUCache[int, Strip] = LRUCache(1000)
+        self._strips: LRUCache[int, Strip] = LRUCache(300)
         self._lit: frozenset[tuple[Side, int]] = frozenset()
         self._shift = 0
         self._unchanged: tuple[range, ...] = ()
@@ -223,7 +223,7 @@ class PairView(ScrollView, can_focus=True):
         self.post_message(self.Resized())
 
     def watch_has_focus(self, focused: bool) -> None:
-        super().watch_has_focus(focused)
+        """Draw the caret as it is with or without; no other style of the view knows of the focus."""
         if self.page_now is not None:
             for row in self.page_now.rows_of(self.caret):
                 self.repaint_row(row)

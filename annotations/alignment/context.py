@@ -176,7 +176,8 @@ def _order(seen: Chances) -> dict[str, Vector]:
     agreeing = before + after
     share = (agreeing + 0.5) / (agreeing + crossing + 1)
     kept = ((agreeing - crossing) * seen.chance).sum()
-    kept /= max(TINY, ((agreeing + crossing) * seen.chance).sum())
+    # Where no two pairs are seen only rounding is left, which must not look like an order.
+    kept = round(float(kept / max(1e-6, ((agreeing + crossing) * seen.chance).sum())), 6)
     return {
         "order.share": share,
         "order.crossing": crossing / max(total, 1e-6),

@@ -71,18 +71,32 @@ class Look:
 
 
 @dataclass(frozen=True)
+class Calibration:
+    """A line that turns log odds into ones that mean what they say (Platt 1999).
+
+    Its slope may change at `bends`: from which log odds on, and by how much.
+    """
+
+    stretch: float
+    shift: float
+    bends: tuple[tuple[float, float], ...]
+
+    def of(self, log_odds: Vector) -> Vector:
+        """Give the log odds calibrated."""
+        turned: Vector = self.stretch * log_odds + self.shift
+        for start, more in self.bends:
+            turned += more * np.maximum(log_odds - start, 0.0)
+        return turned
+
+
+@dataclass(frozen=True)
 class Model:
     """Two looks, how the second's log odds are calibrated, and from what chance a pair is linked."""
 
     first: Look
     second: Look
-    stretch: float
-    shift: float
+    calibration: Calibration
     threshold: float
-
-    def calibrated(self, log_odds: Vector) -> Vector:
-        """Turn the second look's log odds into log odds that mean what they say (Platt 1999)."""
-        return self.stretch * log_odds + self.shift
 
 
 def model_of(values: Mapping[str, Any]) -> Model:
@@ -90,10 +104,15 @@ def model_of(values: Mapping[str, Any]) -> Model:
     return Model(
         _look(values["first"]),
         _look(values["second"]),
-        values["calibration"]["stretch"],
-        values["calibration"]["shift"],
+        calibration_of(values["calibration"]),
         values["threshold"],
     )
+
+
+def calibration_of(values: Mapping[str, Any]) -> Calibration:
+    """Build a calibration from its values in the data file."""
+    bends = tuple((start, more) for start, more in values["bends"])
+    return Calibration(values["stretch"], values["shift"], bends)
 
 
 @lru_cache(maxsize=1)

@@ -79,7 +79,7 @@ class Reading:
         first = probability(self.model.first.log_odds(self.found.measures) + self.lean)
         around = surroundings(self.found, first, made, rejected)
         log_odds = self.model.second.log_odds(self.found.measures | around)
-        chance = probability(self.model.calibrated(log_odds) + self.lean)
+        chance = probability(self.model.calibration.of(log_odds) + self.lean)
         chance[~_evident(self.found)] = 0.0
         return Scored(self.found.rows, self.found.columns, chance, self.model.threshold)
 

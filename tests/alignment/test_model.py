@@ -11,7 +11,9 @@ from scipy import sparse
 
 from annotations.alignment.arrays import DENSE, other_best, shared
 from annotations.alignment.context import Chances
-from annotations.alignment.model import fitted, model_of, probability
+from annotations.alignment.features import measured
+from annotations.alignment.model import Calibration, fitted, model_of, probability
+from annotations.alignment.scoring import surroundings
 
 VALUES = json.loads(files("annotations.alignment").joinpath("coefficients.json").read_text("utf-8"))
 
@@ -38,8 +40,26 @@ def test_a_look_is_the_mean_of_its_line_and_its_trees(which: str) -> None:
 def test_the_model_reads_all_that_the_file_says() -> None:
     model = model_of(VALUES)
     assert 0.2 < model.threshold < 0.6
-    assert model.stretch > 0
+    assert model.calibration.stretch > 0
     assert "note" in VALUES
+
+
+def test_a_calibration_changes_its_slope_where_it_bends() -> None:
+    bent = Calibration(1.0, 0.5, ((0.0, -0.5), (2.0, 1.0)))
+    assert bent.of(np.array([-1.0, 0.0, 2.0, 3.0])).tolist() == [-0.5, 0.5, 1.5, 3.0]
+
+
+def test_the_calibration_that_ships_keeps_the_order_of_pairs() -> None:
+    log_odds = np.linspace(-8.0, 8.0, 200)
+    assert np.all(np.diff(fitted().calibration.of(log_odds)) > 0)
+
+
+def test_two_articles_with_no_two_likely_pairs_show_no_order_from_either_side() -> None:
+    left, right = ["", "old", "Ann"], ["Ann rebuild"]
+    for sides in ((left, right), (right, left)):
+        found = measured(*sides)
+        around = surroundings(found, np.array([0.0143222, 0.84264928]))
+        assert around["order.kept"].tolist() == [0.0, 0.0]
 
 
 def test_probabilities_stay_within_bounds() -> None:

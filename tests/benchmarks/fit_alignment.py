@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from annotations.alignment.features import Candidates, measured
-from annotations.alignment.model import DEPTH, Look, model_of, probability
+from annotations.alignment.model import DEPTH, Look, calibration_of, model_of, probability
 from annotations.alignment.scoring import surroundings
 
 COEFFICIENTS = Path(__file__).parents[2] / "annotations" / "alignment" / "coefficients.json"
@@ -36,6 +36,9 @@ TREES = {"first": 130, "second": 150}
 RIDGE = {"first": 0.02, "second": 0.01}
 SIZE_POWER = 0.65
 """A set weighs as its size to the power of one less this: in full, all sets would weigh the same."""
+
+BENDS = (0.0, 2.0)
+"""Log odds at which the calibration may change its slope."""
 
 THRESHOLDS = np.arange(0.28, 0.51, 0.01)
 FALSE_LINK = 0.02
@@ -210,7 +213,7 @@ def look_of(values: dict) -> Look:
     dull = {
         "first": values,
         "second": values,
-        "calibration": {"stretch": 1, "shift": 0},
+        "calibration": {"stretch": 1, "shift": 0, "bends": []},
         "threshold": 0,
     }
     return model_of(dull).first
@@ -256,21 +259,23 @@ def judged(cases: list[Case], looks: tuple[dict, dict]) -> list[np.ndarray]:
 
 
 def calibration(cases: list[Case], odds: list[np.ndarray]) -> dict:
-    """Fit log odds to how often links are right (Platt 1999)."""
+    """Fit log odds to how often links are right (Platt 1999), each candidate weighing the same."""
     from sklearn.linear_model import LogisticRegression
 
-    real = [
-        (one, odd, weight)
-        for one, odd, weight in zip(cases, odds, weights(cases), strict=True)
-        if one.kind != SPARE
-    ]
-    table = np.concatenate([odd[one.judged] for one, odd, _ in real])[:, None]
-    link = np.concatenate([one.link[one.judged] for one, _, _ in real])
-    weight = np.concatenate([weight[one.judged] for one, _, weight in real])
-    line = LogisticRegression(C=1e6).fit(table, link, sample_weight=weight / weight.mean())
+    real = [(one, odd) for one, odd in zip(cases, odds, strict=True) if one.kind != SPARE]
+    said = np.concatenate([odd[one.judged] for one, odd in real])
+    link = np.concatenate([one.link[one.judged] for one, _ in real])
+    table = np.column_stack([said, *(np.maximum(said - start, 0.0) for start in BENDS)])
+    line = LogisticRegression(C=1e6, max_iter=1000).fit(table, link)
+    slopes = line.coef_[0]
+    if np.cumsum(slopes).min() <= 0:
+        raise SystemExit("The calibration would turn the order of links round: take a bend away.")
     return {
-        "stretch": round(float(line.coef_[0][0]), 4),
+        "stretch": round(float(slopes[0]), 4),
         "shift": round(float(line.intercept_[0]), 4),
+        "bends": [
+            [start, round(float(more), 4)] for start, more in zip(BENDS, slopes[1:], strict=True)
+        ],
     }
 
 
@@ -325,7 +330,7 @@ def settled(
     for fold in sorted(set(places.tolist())):
         rest, kept = without(cases, places, fold)
         line = calibration(rest, [odds[at] for at in kept])
-        turned = [probability(line["stretch"] * odd + line["shift"]) for odd in odds]
+        turned = [probability(calibration_of(line).of(odd)) for odd in odds]
         threshold = best_threshold(rest, [turned[at] for at in kept])
         for at in np.flatnonzero(places == fold):
             chance[at], thresholds[at] = turned[at], threshold
@@ -399,9 +404,7 @@ def main() -> None:
     print(reliability(cases * len(runs), [values for run in runs for values in run[1]]))
 
     line = calibration(cases * len(runs), [values for run in runs for values in run[0]])
-    turned = [
-        [probability(line["stretch"] * odd + line["shift"]) for odd in run[0]] for run in runs
-    ]
+    turned = [[probability(calibration_of(line).of(odd)) for odd in run[0]] for run in runs]
     for threshold in (0.3, 0.34, 0.38, 0.42, 0.46, 0.5):
         found = [scores(cases, one, threshold) for one in turned]
         print(

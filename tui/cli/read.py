@@ -72,6 +72,7 @@ def interactive(made: Parser, options: argparse.Namespace) -> int:
         raise CrossreadError("the reader needs a terminal; `crossread read --plain` prints instead")
     with open_store(options) as store:
         pair = pair_to_read(store, *articles) if articles else last_pair(store)
+        del articles  # two books are not held twice: the reader takes them from the store
         if not sys.stdin.isatty() and not served:
             keyboard()
         from tui.app import run as run_app

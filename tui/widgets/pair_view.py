@@ -111,7 +111,8 @@ class PairView(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if self.articles is None or width <= 0:
             return
-        kept = self._screen_line(self.layout_now) if self.page_now else 0
+        # On opening, what stands above the place where one stopped is in sight too.
+        kept = self._screen_line(self.layout_now) if self.page_now else self.size.height // 3
         wanted = Arrangement(self.sides, self.flow, self.folded, self.packed, self._unchanged)
         self.page_now = arrange(
             self.articles, self._display, self._rows, self._alignment, width, wanted

@@ -11,9 +11,6 @@ from annotations.alignment.link import Link
 from annotations.alignment.terms import Token, names_among, tokens
 from annotations.articles.article import Article, Block, Span
 
-QUOTED_WORDS = 3
-"""Words in a row, some within quotation marks, from which a shared run counts as a quotation."""
-
 
 class Sort(StrEnum):
     NAME = "name"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from annotations.articles import Block, Span, visible
 from tui.features.desk import Desk
 from tui.features.finding import Travelling
+from tui.quoting import short
 from tui.reading.caret import Side
 from tui.reading.page import Glyph
 from tui.reading.painting import Layer
@@ -210,7 +211,7 @@ class Diffing:
         kinds = ", ".join(sorted(kind.value for kind in grave)) or change.what.value
         blocks = f" ({change.blocks} blocks)" if change.blocks > 1 else ""
         parts = [
-            f"‘{_short(article.text[span.start : span.end])}’"
+            f"‘{short(visible(article.text[span.start : span.end]), 36)}’"
             for article, span in ((left, change.left), (right, change.right))
             if span is not None and span.end > span.start
         ]
@@ -356,8 +357,3 @@ class Diffing:
                 self._desk.say(f"{count} unchanged rows folded · Z unfolds")
 
         self._desk.later(lambda: list(changes.folds()), fold)
-
-
-def _short(text: str, most: int = 36) -> str:
-    line = " ".join(visible(text).split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

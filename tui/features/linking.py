@@ -12,6 +12,7 @@ from annotations.marks import Annotation, RelationKind
 from annotations.store import commands
 from tui.features.desk import Desk
 from tui.features.finding import Travelling
+from tui.quoting import short
 from tui.reading.caret import Side
 from tui.screens.finder import Choice, Finder
 from tui.screens.sheet import Sheet
@@ -53,7 +54,7 @@ class Linking:
         if self._to is not None:
             return f"a agrees · x contradicts · p partly · u updates · s attributed to · {drop}"
         if self._from is not None:
-            return f"relate ‘{_short(self._from.quote)}’ to… {relate} on the other tag · {drop}"
+            return f"relate ‘{short(self._from.quote)}’ to… {relate} on the other tag · {drop}"
         if self._pairing is not None:
             side, block = self._pairing
             there = f"{pair} on a block of the other side"
@@ -251,7 +252,7 @@ class Linking:
             mark = Text(
                 session.codebook.glyph(item.label), f"bold {session.codebook.colour(item.label)}"
             )
-            detail = f"‘{_short(item.quote)}’" + (f" · {_short(item.note)}" if item.note else "")
+            detail = f"‘{short(item.quote)}’" + (f" · {short(item.note)}" if item.note else "")
             choices.append(Choice(item.id, item.label, detail, mark))
             for relation in session.relations_of(item):
                 forward = relation.source == item.id
@@ -259,7 +260,7 @@ class Linking:
                 if end is not None:
                     words = relation.kind.value.replace("_", " ")
                     name = f"  {words}" if forward or not relation.kind.directed else f"  ← {words}"
-                    choices.append(Choice(end.id, name, f"‘{_short(end.quote)}’"))
+                    choices.append(Choice(end.id, name, f"‘{short(end.quote)}’"))
 
         def go(answer: str) -> None:
             annotation = session.annotation(answer)
@@ -273,8 +274,3 @@ class Linking:
 
 def _nothing(_: object) -> None:
     """A sheet returns nothing."""
-
-
-def _short(quote: str, most: int = 36) -> str:
-    line = " ".join(quote.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -12,6 +12,7 @@ from annotations.marks import Annotation, accepted
 from annotations.marks.codebook import clean_path
 from annotations.store import commands
 from tui.features.desk import Desk
+from tui.quoting import short
 from tui.reading.caret import Side
 from tui.screens.finder import Choice, Finder
 from tui.screens.note import NoteEditor
@@ -90,7 +91,7 @@ class Tagging:
         themes = self._desk.session.used_labels("theme")
         choices = [self._choice(path, path.partition("/")[2]) for path in themes]
         side, span = self._desk.view.caret.side, self._desk.view.target
-        quote = _short(self._desk.session.articles[side].text[span.start : span.end], 44)
+        quote = short(self._desk.session.articles[side].text[span.start : span.end], 44)
         finder = Finder(
             f"Theme of ‘{visible(quote)}’",
             choices,
@@ -136,7 +137,7 @@ class Tagging:
             at = text.find(here.quote)
         span = Span(at, at + len(here.quote))
         if span == here.span:
-            self._desk.say(f"‘{_short(here.quote)}’ stands nowhere else in this article", warn=True)
+            self._desk.say(f"‘{short(here.quote)}’ stands nowhere else in this article", warn=True)
             return
         self._desk.view.go(side, span.start)
         self._tag(side, span, here.label)
@@ -156,10 +157,10 @@ class Tagging:
             def keep(note: str) -> None:
                 if note != annotation.note:
                     after = replace(annotation, note=note)
-                    title = f"note on ‘{_short(annotation.quote)}’"
+                    title = f"note on ‘{short(annotation.quote)}’"
                     self._desk.do(commands.change(annotation, after, title, pair=self._pair))
 
-            self._desk.ask(NoteEditor(_short(annotation.quote, 120), annotation.note), keep)
+            self._desk.ask(NoteEditor(short(annotation.quote, 120), annotation.note), keep)
 
         self._pick("Note on", write)
 
@@ -185,7 +186,7 @@ class Tagging:
                 if now.get(name) != value:
                     after[name] = value
                 changed = replace(annotation, attributes=after)
-                title = f"{answer} on ‘{_short(annotation.quote)}’"
+                title = f"{answer} on ‘{short(annotation.quote)}’"
                 self._desk.do(commands.change(annotation, changed, title, pair=self._pair))
 
             finder = Finder(
@@ -250,7 +251,7 @@ class Tagging:
 
     def accept(self, annotation: Annotation) -> None:
         """Take over what a model or another person proposed."""
-        title = f"accept {annotation.label} ‘{_short(annotation.quote)}’"
+        title = f"accept {annotation.label} ‘{short(annotation.quote)}’"
         self._desk.do(commands.change(annotation, accepted(annotation), title, pair=self._pair))
 
     def delete(self) -> None:
@@ -286,7 +287,7 @@ class Tagging:
                 then(one)
             return
         choices = [
-            Choice(item.id, item.label, f"‘{_short(item.quote)}’", self._mark(item.label))
+            Choice(item.id, item.label, f"‘{short(item.quote)}’", self._mark(item.label))
             for item in found
         ]
 
@@ -317,9 +318,3 @@ def _trimmed(text: str, span: Span) -> Span | None:
         return None
     start = span.start + len(quote) - len(quote.lstrip())
     return Span(start, start + len(quote.strip()))
-
-
-def _short(quote: str, most: int = 40) -> str:
-    """A quote in one line of at most `most` characters."""
-    line = " ".join(quote.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

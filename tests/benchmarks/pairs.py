@@ -8,6 +8,7 @@ from pathlib import Path
 from annotations.alignment import Alignment, Link
 from annotations.articles import read_article
 from annotations.store import Store
+from annotations.store.commands import tag, together
 
 SYLLABLES = [
     "bar",
@@ -77,8 +78,10 @@ def write_pair(folder: Path, paragraphs: int) -> tuple[Path, Path]:
     return paths
 
 
-def store_pair(store_path: Path, pair: tuple[Path, Path]) -> None:
+def store_pair(store_path: Path, pair: tuple[Path, Path], tags: int = 0) -> None:
     """Put a pair into a store with a link from each paragraph to that in the same place.
+
+    `tags` claims are spread over both articles, from their first paragraphs on.
 
     Benchmarks of the reader take it from there, so that no aligner runs beside what they time.
     """
@@ -88,3 +91,11 @@ def store_pair(store_path: Path, pair: tuple[Path, Path]) -> None:
         added = store.add_pair(left, right)
         links = (Link(index, index, 0.9) for index in range(count))
         store.save_alignment(added.id, Alignment.of(links))
+        made = []
+        for number in range(tags):
+            side, at = number % 2, number // 2
+            article, name = (left, right)[side], (added.left, added.right)[side]
+            span = article.blocks[at].span
+            made.append(tag(name, article, span, "claim", "bench", pair=added.id))
+        if made:
+            store.do(together("import", made, added.id))

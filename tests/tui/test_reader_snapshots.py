@@ -100,21 +100,8 @@ def named(size: tuple[int, int]) -> str:
     return f"{size[0]}x{size[1]}"
 
 
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
-@pytest.mark.parametrize("size", SIZES, ids=named)
-def test_reading(store: Store, snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
-    assert snap_compare(app(store, theme), terminal_size=size, run_before=story("J"))
-
-
-@pytest.mark.parametrize("size", SIZES, ids=named)
-def test_reading_without_colours(
-    store: Store, snap_compare: Compare, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert snap_compare(app(store), terminal_size=size, run_before=story("J"))
-
-
 STORIES = {
+    "reading": story("J"),
     "selecting": story("J", "w", "v", "w", "w"),
     "theme-finder": story("J", "J", "t", *"tran"),
     "note": story("J", "i", *"why"),
@@ -127,22 +114,29 @@ STORIES = {
 }
 
 
+LOOKS = ("textual-dark", "textual-light", "no-colour")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("size", SIZES, ids=named)
 @pytest.mark.parametrize("name", STORIES)
-def test_screen(store: Store, snap_compare: Compare, name: str) -> None:
-    assert snap_compare(app(store), terminal_size=(120, 40), run_before=STORIES[name])
-
-
-@pytest.mark.parametrize("name", ["diff", "list", "search"])
-def test_screen_without_colours(
-    store: Store, snap_compare: Compare, name: str, monkeypatch: pytest.MonkeyPatch
+def test_screen(
+    store: Store,
+    snap_compare: Compare,
+    name: str,
+    size: tuple[int, int],
+    look: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert snap_compare(app(store), terminal_size=(120, 40), run_before=STORIES[name])
+    if look == "no-colour":
+        monkeypatch.setenv("NO_COLOR", "1")
+    theme = "textual-dark" if look == "no-colour" else look
+    assert snap_compare(app(store, theme), terminal_size=size, run_before=STORIES[name])
 
 
-@pytest.mark.parametrize("theme", ["textual-light", "ansi-dark"])
-def test_diff_in_other_themes(store: Store, snap_compare: Compare, theme: str) -> None:
-    assert snap_compare(app(store, theme), terminal_size=(120, 40), run_before=STORIES["diff"])
+def test_diff_in_the_terminals_own_colours(store: Store, snap_compare: Compare) -> None:
+    shown = app(store, "ansi-dark")
+    assert snap_compare(shown, terminal_size=(120, 40), run_before=STORIES["diff"])
 
 
 @pytest.mark.parametrize("size", [(60, 24), (40, 10)], ids=named)

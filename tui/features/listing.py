@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.features.desk import Desk
 from tui.features.finding import Travelling
 from tui.screens.finder import Choice, Finder
 from tui.screens.prompt import Prompt
-from tui.widgets.listing import ORDERS, heading, lines
+from tui.widgets.listing import ORDERS, heading, line, listed
 
 if TYPE_CHECKING:
     from tui.widgets.annotation_list import AnnotationList
@@ -50,8 +51,9 @@ class Listing:
     def fill(self) -> None:
         """Show the annotations as they are now."""
         session = self._desk.session
-        found = lines(session, self._words, self._order)
-        self._widget.show(heading(session, len(found), self._words, self._order), found)
+        found = listed(session, self._words, self._order)
+        head = heading(session, len(found), self._words, self._order)
+        self._widget.show(head, found, partial(line, session))
 
     def go(self, annotation_id: str) -> None:
         """To an annotation on the page."""

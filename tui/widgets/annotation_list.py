@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -60,15 +60,15 @@ class AnnotationList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._ids: list[str] = []
-        self._lines: list[Text] = []
+        self._line: Callable[[str], Text] = lambda annotation: Text()
         self._head = Text()
 
-    def show(self, head: Text, items: Sequence[tuple[str, Text]]) -> None:
-        """A heading, and an annotation's id and line for each."""
+    def show(self, head: Text, ids: Sequence[str], line: Callable[[str], Text]) -> None:
+        """A heading, ids of annotations, and what gives the line of one that is in sight."""
         self._head = head
-        self._ids = [item[0] for item in items]
-        self._lines = [item[1] for item in items]
-        self.virtual_size = Size(self.size.width, len(self._lines) + 2)
+        self._ids = list(ids)
+        self._line = line
+        self.virtual_size = Size(self.size.width, len(self._ids) + 2)
         self.set_reactive(AnnotationList.at, min(self.at, max(0, len(self._ids) - 1)))
         self.refresh()
 
@@ -83,16 +83,16 @@ class AnnotationList(ScrollView, can_focus=True):
         base = self.rich_style
         if y == 0:
             return self._strip(self._head, width, base)
-        if y == 1 and self.has_focus and self._lines:
+        if y == 1 and self.has_focus and self._ids:
             return self._strip(Text(" enter goes there · esc closes", "dim"), width, base)
         index = y - 2
-        if not 0 <= index < len(self._lines):
-            if index == 0 and not self._lines:
+        if not 0 <= index < len(self._ids):
+            if index == 0 and not self._ids:
                 return self._strip(Text(" nothing tagged yet: c s t tag", "dim"), width, base)
             return Strip.blank(width, base)
         at = index == self.at and self.has_focus
         style = self.get_component_rich_style("list--at") if at else base
-        return self._strip(self._lines[index], width, style)
+        return self._strip(self._line(self._ids[index]), width, style)
 
     def _strip(self, text: Text, width: int, style: RichStyle) -> Strip:
         line = Text(no_wrap=True, end="").append_text(text)

@@ -29,18 +29,20 @@ def heading(session: Session, shown: int, words: str, order: str) -> Text:
     return head
 
 
-def lines(session: Session, words: str = "", order: str = ORDERS[0]) -> list[tuple[str, Text]]:
-    """An id and a line for each annotation that has some words, in an order.
+def listed(session: Session, words: str = "", order: str = ORDERS[0]) -> list[str]:
+    """Ids of the annotations that have some words, in an order.
 
     The words are looked for in quote, note, label and annotator, in any case.
     """
-    found = [item for item in session.annotations() if _has(item, words.casefold())]
+    found = list(session.annotations())
+    if words:
+        found = [item for item in found if _has(item, words.casefold())]
     if order == "label":
         found.sort(key=lambda item: item.label)
     elif order == "last changed first":
         found.sort(key=lambda item: item.updated, reverse=True)
     found.sort(key=lambda item: -1 if item.suggested else _DOUBTFUL.get(item.state, 9))
-    return [(item.id, _line(session, item)) for item in found]
+    return [item.id for item in found]
 
 
 def _has(item: Annotation, words: str) -> bool:
@@ -48,25 +50,31 @@ def _has(item: Annotation, words: str) -> bool:
     return words in told
 
 
+def line(session: Session, annotation_id: str) -> Text:
+    """One annotation on a line: label, side, relations, quote and note."""
+    item = session.annotation(annotation_id)
+    return Text() if item is None else _line(session, item)
+
+
 def _line(session: Session, item: Annotation) -> Text:
     side = session.side_of(item)
     colour = session.codebook.colour(item.label)
-    line = Text(" ", no_wrap=True, end="")
-    line.append(session.codebook.glyph(item.label), f"bold {colour}")
-    line.append(" ◀ " if not side else " ▶ ", "dim")
+    shown = Text(" ", no_wrap=True, end="")
+    shown.append(session.codebook.glyph(item.label), f"bold {colour}")
+    shown.append(" ◀ " if not side else " ▶ ", "dim")
     if item.suggested:
-        line.append("suggested ", "bold")
+        shown.append("suggested ", "bold")
     if item.state in _DOUBTFUL:
-        line.append(f"{item.state.value}? ", "bold")
+        shown.append(f"{item.state.value}? ", "bold")
     if "/" in item.label:
-        line.append(item.label.partition("/")[2] + " ", f"{colour}")
+        shown.append(item.label.partition("/")[2] + " ", f"{colour}")
     for relation in session.relations_of(item):
-        line.append(
+        shown.append(
             {"agrees": "= ", "contradicts": "≠ ", "attributed_to": "→ "}.get(relation.kind, "~ ")
         )
     if item.note:
-        line.append("✎ ", "dim")
-    line.append(visible(" ".join(item.quote.split())))
+        shown.append("✎ ", "dim")
+    shown.append(visible(" ".join(item.quote.split())))
     if item.note:
-        line.append(f"  {visible(' '.join(item.note.split()))}", "dim italic")
-    return line
+        shown.append(f"  {visible(' '.join(item.note.split()))}", "dim italic")
+    return shown

@@ -136,7 +136,9 @@ def test_what_an_article_says_does_not_act_on_the_terminal(
         "said the \u202eharbour\u202c master, \x9b5m blinking \x00 on Tuesday night.\n",
         encoding="utf-8",
     )
-    reader = crossread("hostile.txt", RIGHT, CROSSREAD_STORE=str(store))
+    (tmp_path / "plain.txt").write_text("Another title here\n\nA plain report, they say.\n")
+    reader = crossread("hostile.txt", "plain.txt", CROSSREAD_STORE=str(store))
+    reader.wait_for("links between paragraphs")  # all has settled, nothing stands in between
     reader.wait_for("[red]markup[/red]")
     reader.wait_for("[/nothing]")
     for sequence in (b"owned\x07", b"\x1b[31mThe", b"\xc2\x9b", b"\x00", "\u202e".encode()):

@@ -19,7 +19,7 @@ class Coding:
         self._desk = desk
 
     def open(self) -> None:
-        self._desk.ask(CodebookScreen(self), lambda nothing: None)
+        self._desk.ask(CodebookScreen(self))
 
     @property
     def codebook(self) -> Codebook:

@@ -78,7 +78,7 @@ class Comparing:
             if isinstance(edits, str):
                 self._desk.say(edits, warn=True)
             else:
-                self._desk.ask(self._sheet(first, second, edits), lambda nothing: None)
+                self._desk.ask(self._sheet(first, second, edits))
 
         self._desk.later(compare, show)
 

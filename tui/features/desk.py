@@ -42,7 +42,9 @@ class Desk(Protocol):
     def say(self, text: str, *, warn: bool = False) -> None:
         """Tell the reader, in the status line, what was just done or cannot be."""
 
-    def ask(self, screen: ModalScreen[Any], then: Callable[[Any], None]) -> None:
+    def ask(
+        self, screen: ModalScreen[Any], then: Callable[[Any], None] = lambda answer: None
+    ) -> None:
         """Show a modal screen; `then` gets its answer, unless it was left with none."""
 
     def background(self, run: Callable[[Store], str]) -> None:

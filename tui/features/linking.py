@@ -237,7 +237,7 @@ class Linking:
         }.get(link.origin, "")
         head = Text(f"left {link.left + 1} and right {link.right + 1}: {word}\n")
         body = table if evidence.pieces else Text("They share no name, number or rare word.")
-        self._desk.ask(Sheet("Why these two are linked", Group(head, body), wide=False), _nothing)
+        self._desk.ask(Sheet("Why these two are linked", Group(head, body), wide=False))
 
     def inspect(self) -> None:
         """The tags under the caret with their notes and relations; one is chosen to go to."""
@@ -270,7 +270,3 @@ class Linking:
                 view.select_span(side, annotation.span)
 
         self._desk.ask(Finder("Tags here", choices), go)
-
-
-def _nothing(_: object) -> None:
-    """A sheet returns nothing."""

@@ -66,12 +66,9 @@ class ClaimsScreen(ModalScreen[str]):
     }
     ClaimsScreen #standing { height: 1; text-style: bold; }
     ClaimsScreen OptionList {
-        height: 1fr; border: none; background: $surface; padding: 0; overflow-x: hidden;
-        scrollbar-size-vertical: 1; scrollbar-color: $foreground 20%;
-        scrollbar-background: $surface; scrollbar-background-hover: $surface;
-        scrollbar-background-active: $surface;
+        height: 1fr; overflow-x: hidden;
     }
-    ClaimsScreen OptionList:focus { border: none; background-tint: $foreground 0%; }
+    ClaimsScreen OptionList:focus { background-tint: $foreground 0%; }
     ClaimsScreen OptionList > .option-list--option-disabled {
         color: $text-primary; text-style: bold;
     }

@@ -121,10 +121,8 @@ class CodebookScreen(ModalScreen[None]):
         width: 92; max-width: 96%; height: auto; max-height: 92%;
     }
     CodebookScreen OptionList {
-        height: auto; max-height: 24; border: none; background: $surface; padding: 0;
-        scrollbar-size-vertical: 1;
+        height: auto; max-height: 24;
     }
-    CodebookScreen OptionList:focus { border: none; }
     CodebookScreen OptionList > .option-list--option-highlighted,
     CodebookScreen OptionList:focus > .option-list--option-highlighted {
         background: $foreground 14%; color: $foreground; text-style: bold;

@@ -49,12 +49,8 @@ class Finder(ModalScreen[str | None]):
     Finder Input { border: none; height: 1; padding: 0; background: $surface; margin: 0 0 1 0; }
     Finder Input:focus { border: none; }
     Finder OptionList {
-        height: auto; max-height: 14; border: none; background: $surface; padding: 0;
-        scrollbar-size-vertical: 1;
-        scrollbar-color: $foreground 20%; scrollbar-background: $surface;
-        scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
+        height: auto; max-height: 14;
     }
-    Finder OptionList:focus { border: none; }
     Finder #none { color: $foreground 60%; display: none; }
     """
 

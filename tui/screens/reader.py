@@ -133,7 +133,9 @@ class Reader(Screen[int]):
     def keep_view(self, name: str, value: Any) -> None:
         self._session.view[name] = value
 
-    def ask(self, screen: ModalScreen[Any], then: Callable[[Any], None]) -> None:
+    def ask(
+        self, screen: ModalScreen[Any], then: Callable[[Any], None] = lambda answer: None
+    ) -> None:
         def answered(answer: Any) -> None:
             if answer is not None:
                 then(answer)
@@ -433,7 +435,7 @@ class Reader(Screen[int]):
         from tui.screens.sheet import Sheet
 
         columns = 3 if self.size.width >= 150 else 2 if self.size.width >= 84 else 1
-        self.ask(Sheet("Help", help_sheet(self.situation, self._keymap, columns=columns)), _drop)
+        self.ask(Sheet("Help", help_sheet(self.situation, self._keymap, columns=columns)))
 
     def action_quit(self) -> None:
         open_ends = (self.bars.pending, self._keeper.waiting if self._keeper.stuck else 0)
@@ -486,7 +488,3 @@ class Reader(Screen[int]):
     @on(Hints.Chosen)
     async def _hint_clicked(self, event: Hints.Chosen) -> None:
         await self._view.run_action(event.command.action)
-
-
-def _drop(_: object) -> None:
-    """A sheet returns nothing."""

@@ -19,6 +19,13 @@ class Box(Vertical):
         scrollbar-background: $surface; scrollbar-background-hover: $surface;
         scrollbar-background-active: $surface;
     }
+    Box OptionList {
+        border: none; background: $surface; padding: 0;
+        scrollbar-size-vertical: 1; scrollbar-color: $foreground 20%;
+        scrollbar-background: $surface; scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface;
+    }
+    Box OptionList:focus { border: none; }
     """
 
     def __init__(self, title: VisualType, keys: str) -> None:

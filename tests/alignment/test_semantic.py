@@ -1,38 +1,37 @@
-"""A sentence model from disk, made here: five words, two meanings."""
+"""Sentence models from disk, made on the spot: five words, two meanings."""
 
 from __future__ import annotations
 
 import json
+import shutil
+import socket
 import subprocess
 import sys
+from importlib import util
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from annotations.alignment import align_units
+from annotations.alignment import align_units, semantic
 from annotations.alignment.semantic import MOST, load_encoder, semantic_lean
 from annotations.errors import CrossreadError
-
-VECTORS = {
-    "[UNK]": (0.0, 0.0),
-    "ferry": (1.0, 0.1),
-    "boat": (1.0, 0.0),
-    "tax": (0.0, 1.0),
-    "levy": (0.1, 1.0),
-}
+from tests.alignment.models import static_model, transformer_model
 
 
-@pytest.fixture
-def model(tmp_path: Path) -> Path:
-    model2vec = pytest.importorskip("model2vec")
-    tokenizers = pytest.importorskip("tokenizers")
-    vocabulary = {word: at for at, word in enumerate(VECTORS)}
-    tokenizer = tokenizers.Tokenizer(tokenizers.models.WordLevel(vocabulary, unk_token="[UNK]"))
-    tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
-    folder = tmp_path / "tiny"
-    model2vec.StaticModel(np.array(list(VECTORS.values())), tokenizer).save_pretrained(folder)
-    return folder
+@pytest.fixture(scope="module", params=[static_model, transformer_model])
+def model(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return request.param(tmp_path_factory.mktemp("tiny"))
+
+
+class Sayer:
+    """An encoder that says what it is told to."""
+
+    def __init__(self, *vectors: tuple[float, ...]) -> None:
+        self.vectors = np.array(vectors)
+
+    def encode(self, texts: object) -> np.ndarray:
+        return self.vectors
 
 
 def test_what_the_model_finds_alike_gains_and_the_rest_loses(model: Path) -> None:
@@ -55,6 +54,31 @@ def test_the_aligner_takes_the_model_as_one_more_witness(model: Path) -> None:
     assert {(0, 1), (1, 0)} <= asked
 
 
+def test_nobody_is_called_while_a_model_is_read(
+    model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*anything: object, **else_: object) -> None:
+        raise AssertionError("a model on disk needs no network")
+
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    assert len(load_encoder(model).encode(["ferry", "", "tax"])) == 3
+
+
+def test_reading_a_model_draws_no_bar(model: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    load_encoder(model).encode(["ferry"])
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_damaged_model_is_one_clear_line(model: Path, tmp_path: Path) -> None:
+    damaged = shutil.copytree(model, tmp_path / "damaged")
+    weights = next(damaged.rglob("*.safetensors"))
+    weights.write_bytes(weights.read_bytes()[:-1])
+    with pytest.raises(CrossreadError, match="damaged: the model cannot be read") as caught:
+        load_encoder(damaged)
+    assert "\n" not in str(caught.value)
+
+
 @pytest.mark.parametrize("content", [None, {}, {"model_type": "bert"}])
 def test_a_folder_that_is_no_model_is_said_to_be_none(tmp_path: Path, content) -> None:
     if content is not None:
@@ -63,13 +87,78 @@ def test_a_folder_that_is_no_model_is_said_to_be_none(tmp_path: Path, content) -
         load_encoder(tmp_path)
 
 
-def test_a_broken_model_and_a_missing_folder_are_one_clear_line(tmp_path: Path) -> None:
+def test_a_folder_with_broken_settings_and_a_missing_one_are_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(CrossreadError, match="no such folder"):
         load_encoder(tmp_path / "nowhere")
-    (tmp_path / "config.json").write_text("{", encoding="utf-8")
-    with pytest.raises(CrossreadError, match="cannot be read") as caught:
+    for name, content in (("config.json", "{"), ("modules.json", '{"a": 1}')):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        with pytest.raises(CrossreadError, match="cannot be read") as caught:
+            load_encoder(tmp_path)
+        assert "\n" not in str(caught.value)
+        (tmp_path / name).unlink()
+
+
+@pytest.mark.parametrize(
+    "kind,install",
+    [
+        ("StaticEmbedding", r"pip install 'crossread\[semantic\]'"),
+        ("Transformer", "pip install sen"),
+    ],
+)
+def test_what_is_missing_is_named_with_how_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, install: str
+) -> None:
+    (tmp_path / "modules.json").write_text(json.dumps([{"type": kind}]), encoding="utf-8")
+    monkeypatch.setattr(semantic, "find_spec", lambda name: None)
+    with pytest.raises(CrossreadError, match=f"is missing: {install}"):
         load_encoder(tmp_path)
-    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(util.find_spec("model2vec") is None, reason="model2vec is not installed")
+def test_a_package_that_itself_lacks_something_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "modules.json").write_text('[{"type": "StaticEmbedding"}]', encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "model2vec", None)
+    with pytest.raises(CrossreadError, match="model2vec is missing: pip install"):
+        load_encoder(tmp_path)
+
+
+def test_a_model_that_fails_at_its_work_is_one_clear_line(tmp_path: Path) -> None:
+    class Failing:
+        def encode(self, texts: object, show_progress_bar: bool) -> None:
+            raise RuntimeError("too long\nfor me")
+
+    encoder = semantic._Loaded(Failing(), tmp_path)
+    with pytest.raises(CrossreadError, match=r"cannot be read \(too long\)$"):
+        encoder.encode(["words"])
+
+
+@pytest.mark.parametrize("size", [2, 3, 5, 20])
+def test_of_few_units_as_of_many_the_likest_gain_and_the_others_lose(size: int) -> None:
+    """Each left unit means what one right unit means, and nothing else."""
+    same = np.eye(size).tolist()
+    rows, columns = (each.ravel() for each in np.indices((size, size)))
+    texts = ["words"] * size
+    lean = semantic_lean(Sayer(*same, *same), texts, texts, rows, columns).reshape(size, size)
+    assert (np.diag(lean) > 0).all()
+    assert (lean[~np.eye(size, dtype=bool)] < 0).all()
+
+
+def test_one_unit_against_one_is_not_judged_by_the_model() -> None:
+    one = np.array([0])
+    assert semantic_lean(Sayer((1.0, 0.0), (0.0, 1.0)), ["a"], ["b"], one, one).tolist() == [0.0]
+
+
+def test_of_units_whose_words_it_does_not_know_a_model_says_nothing() -> None:
+    unknown = (float("nan"), 0.0)
+    encoder = Sayer((1.0, 0.0), (0.0, 1.0), unknown, unknown, (0.0, 1.0), (1.0, 0.0))
+    rows, columns = (each.ravel() for each in np.indices((3, 3)))
+    lean = semantic_lean(encoder, list("abc"), list("def"), rows, columns).reshape(3, 3)
+    assert lean[2].tolist() == lean[:, 0].tolist() == [0.0] * 3
+    assert lean[0, 2] > 0 > lean[0, 1]
+    silent = semantic_lean(Sayer(*[unknown] * 6), list("abc"), list("def"), rows, columns)
+    assert not silent.any()
 
 
 def test_without_a_model_nothing_of_it_is_imported() -> None:

@@ -9,6 +9,7 @@ from annotations.alignment.link import Alignment, Link, Origin
 from annotations.articles.article import Article, Block, Kind
 
 if TYPE_CHECKING:
+    from annotations.alignment.scoring import Reading
     from annotations.alignment.semantic import Encoder
 
 SAME_KIND = 0.3
@@ -27,21 +28,22 @@ def align(
 ) -> Alignment:
     """Link the blocks of two articles; indices are those of `Article.blocks`.
 
-    The two are taken to tell one story, as articles opened together do. Boilerplate is never linked. Links in `decided` that a person confirmed, made or rejected are
-    kept as they are, and only the blocks they touch are decided anew; automatic ones in it are
-    ignored. An `encoder` (`annotations.alignment.semantic`) is one more witness.
+    The two are taken to tell one story, as articles opened together do. Boilerplate is never
+    linked. Links in `decided` that a person confirmed, made or rejected are kept as they are, and
+    only the blocks they touch are decided anew; automatic ones in it are ignored. An `encoder`
+    (`annotations.alignment.semantic`) is one more witness.
     """
     from annotations.alignment.scoring import read
 
     kept = {(link.left, link.right): link for link in decided if link.origin is not Origin.AUTO}
     lefts = [block for block in left.blocks if block.aligned]
     rights = [block for block in right.blocks if block.aligned]
-    reading = read(
+    texts = (
         [left.text_of(block) for block in lefts],
         [right.text_of(block) for block in rights],
-        lambda i, j: _lean(lefts[i].kind, rights[j].kind),
-        encoder,
-    ).of_one_story()
+    )
+    reading = read(*texts, lambda i, j: _lean(lefts[i].kind, rights[j].kind))
+    reading = _asked(reading, encoder, *texts).of_one_story()
     links = reading.scored().links()
     if kept:
         made, rejected = _certain(kept.values(), lefts, rights)
@@ -72,8 +74,19 @@ def align_units(
     """
     from annotations.alignment.scoring import read
 
-    links = read(left, right, encoder=encoder).scored().links()
+    links = _asked(read(left, right), encoder, left, right).scored().links()
     return tuple(Link(row, column, score) for (row, column), score in links.items())
+
+
+def _asked(
+    reading: Reading, encoder: Encoder | None, left: Sequence[str], right: Sequence[str]
+) -> Reading:
+    """Let an encoder have its say, if there is one."""
+    if encoder is None:
+        return reading
+    from annotations.alignment.semantic import swayed
+
+    return swayed(reading, encoder, left, right)
 
 
 def _certain(

@@ -7,28 +7,31 @@ Nothing here is imported unless a model is named, and nothing is ever downloaded
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 from contextlib import redirect_stderr
+from dataclasses import replace
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from annotations.alignment.arrays import TINY, Indices, Vector
 from annotations.errors import CrossreadError
 
+if TYPE_CHECKING:
+    from annotations.alignment.scoring import Reading
+
 SAMPLE = 500
 """Units a side whose pairs tell what likeness is common between the two articles."""
 
-USUAL, STEP, MOST = 1.5, 0.4, 1.2
-"""Standard deviations of likeness that say nothing, log odds for each beyond, and at the most.
+HALF = 0.5
+"""What of its evidence a model's word counts: it saw the same words that were weighed already."""
 
-Not fitted, since no model ships with crossread: moderate enough that words, names and numbers still
-decide, strong enough to settle what they leave open.
-"""
+FEW, NARROW, MOST = 2.0, 0.5, 1.2
+"""Links beside which a model's record begins to count; the least spread of likeness, in standard
+scores; what it adds to or takes from the log odds of a pair at the most."""
 
 MODEL2VEC, TRANSFORMERS = "model2vec", "sentence_transformers"
 INSTALL = {
@@ -133,35 +136,65 @@ def _json(path: Path) -> Any:
     return json.loads(path.read_text("utf-8")) if path.exists() else None
 
 
+def swayed(
+    reading: Reading, encoder: Encoder, left: Sequence[str], right: Sequence[str]
+) -> Reading:
+    """Let a model lean the candidates of a reading towards links, or away from them."""
+    found = reading.found
+    alike = likeness(encoder, left, right, found.rows, found.columns)
+    return replace(reading, lean=reading.lean + leaning(alike, reading.scored().chance))
+
+
+def likeness(
+    encoder: Encoder, left: Sequence[str], right: Sequence[str], rows: Indices, columns: Indices
+) -> Vector:
+    """Give each pair's likeness as a standard score among all pairs; NaN where it has none.
+
+    Vectors are centred on the two articles, so that the topic that both share counts for nothing.
+    A unit none of whose words the model knows is like no other.
+    """
+    if len(rows) == 0:
+        return np.empty(0)
+    vectors = np.nan_to_num(np.asarray(encoder.encode([*left, *right]), dtype=float))
+    known = np.abs(vectors).sum(axis=1) > TINY
+    vectors -= vectors[known].mean(axis=0) if known.any() else 0.0
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), TINY)
+    first, second = vectors[: len(left)], vectors[len(left) :]
+    seen = known[: len(left)][:SAMPLE], known[len(left) :][:SAMPLE]
+    usual = first[:SAMPLE][seen[0]] @ second[:SAMPLE][seen[1]].T
+    if usual.size == 0:
+        return np.full(len(rows), np.nan)
+    alike = np.einsum("ij,ij->i", first[rows], second[columns])
+    score: Vector = (alike - usual.mean()) / max(float(usual.std()), TINY)
+    return np.where(known[rows] & known[len(left) + columns], score, np.nan)
+
+
+def leaning(alike: Vector, chance: Vector) -> Vector:
+    """Give what a model adds to each pair's log odds, by how it has judged these two articles.
+
+    No model ships with crossread, so none can have been fitted. In place of that it is weighed by
+    how far apart it holds what the words take for links and what they do not (Fisher's linear
+    discriminant, 1936, with the chances so far for classes): one that sees no difference between
+    them is not heard.
+    """
+    lean = np.zeros(len(alike))
+    told = ~np.isnan(alike)
+    score, link = alike[told], chance[told]
+    links, others = float(link.sum()), float((1 - link).sum())
+    if min(links, others) < TINY:
+        return lean
+    high, low = float(link @ score) / links, float((1 - link) @ score) / others
+    within = link @ (score - high) ** 2 + (1 - link) @ (score - low) ** 2
+    spread = max(float(within) / len(score), NARROW**2)
+    record = HALF * links / (links + FEW)
+    slope = record * max(high - low, 0.0) / spread
+    lean[told] = np.clip(slope * (score - (high + low) / 2), -MOST, MOST)
+    return lean
+
+
 def semantic_lean(
     encoder: Encoder, left: Sequence[str], right: Sequence[str], rows: Indices, columns: Indices
 ) -> Vector:
-    """Give what the model adds to each pair's log odds.
-
-    Vectors are centred on the pair of articles, so that the topic that both share counts for
-    nothing, and likeness is measured against what is usual between the two. Of a unit none of
-    whose words the model knows it says nothing.
-    """
-    most = max(len(left), len(right))
-    if len(rows) == 0 or most == 1:  # one against one: nothing is usual, and nothing stands out
-        return np.zeros(len(rows))
-    vectors = np.nan_to_num(np.asarray(encoder.encode([*left, *right]), dtype=float))
-    known = np.abs(vectors).sum(axis=1) > TINY
-    if not known.any():
-        return np.zeros(len(rows))
-    vectors = (vectors - vectors[known].mean(axis=0)) * known[:, None]
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), TINY)
-    first, second = vectors[: len(left)], vectors[len(left) :]
-    usual = first[:SAMPLE] @ second[:SAMPLE].T
-    alike = np.einsum("ij,ij->i", first[rows], second[columns])
-    score = (alike - usual.mean()) / max(float(usual.std()), 0.05)
-    lean: Vector = np.clip(STEP * (score - _middle(most)), -MOST, MOST)
-    return np.where(known[rows] & known[len(left) + columns], lean, 0.0)
-
-
-def _middle(most: int) -> float:
-    """Give the standard score halfway between links and the rest, one link a row, up to `USUAL`.
-
-    In a small table links are many, and no score is high: of two values one deviation is the most.
-    """
-    return min(USUAL, (most - 2) / (2 * math.sqrt(most - 1)))
+    """Give what a model adds to each pair's log odds where nothing else has judged them yet."""
+    alike = likeness(encoder, left, right, rows, columns)
+    return leaning(alike, np.full(len(alike), 0.5))

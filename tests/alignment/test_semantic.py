@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from importlib import util
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import numpy as np
 import pytest
 
 from annotations.alignment import align_units, semantic
-from annotations.alignment.semantic import MOST, load_encoder, semantic_lean
+from annotations.alignment.semantic import MOST, leaning, likeness, load_encoder
 from annotations.errors import CrossreadError
 from tests.alignment.models import static_model, transformer_model
 
@@ -34,13 +35,10 @@ class Sayer:
         return self.vectors
 
 
-def test_what_the_model_finds_alike_gains_and_the_rest_loses(model: Path) -> None:
-    left, right = ["ferry", "tax"], ["levy", "boat"]
-    rows, columns = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])
-    lean = semantic_lean(load_encoder(model), left, right, rows, columns)
-    assert lean[1] > lean[0]
-    assert lean[2] > lean[3]
-    assert np.abs(lean).max() <= MOST
+def test_what_the_model_finds_alike_is_likest(model: Path) -> None:
+    rows, columns = (each.ravel() for each in np.indices((2, 2)))
+    alike = likeness(load_encoder(model), ["ferry", "tax"], ["levy", "boat"], rows, columns)
+    assert min(alike[1], alike[2]) > 0 > max(alike[0], alike[3])
 
 
 def test_the_aligner_takes_the_model_as_one_more_witness(model: Path) -> None:
@@ -134,31 +132,56 @@ def test_a_model_that_fails_at_its_work_is_one_clear_line(tmp_path: Path) -> Non
         encoder.encode(["words"])
 
 
-@pytest.mark.parametrize("size", [2, 3, 5, 20])
-def test_of_few_units_as_of_many_the_likest_gain_and_the_others_lose(size: int) -> None:
-    """Each left unit means what one right unit means, and nothing else."""
-    same = np.eye(size).tolist()
-    rows, columns = (each.ravel() for each in np.indices((size, size)))
-    texts = ["words"] * size
-    lean = semantic_lean(Sayer(*same, *same), texts, texts, rows, columns).reshape(size, size)
-    assert (np.diag(lean) > 0).all()
-    assert (lean[~np.eye(size, dtype=bool)] < 0).all()
+def test_a_model_that_agrees_with_the_words_sways_what_they_leave_open() -> None:
+    chance = np.array([0.9, 0.9, 0.9, 0.05, 0.05, 0.05, 0.3, 0.3])
+    lean = leaning(np.array([2.0, 1.8, 2.2, -0.5, -0.4, -0.6, 2.0, -0.5]), chance)
+    assert lean[6] > 0.3 > -0.3 > lean[7]
+    assert np.abs(lean).max() <= MOST
 
 
-def test_one_unit_against_one_is_not_judged_by_the_model() -> None:
-    one = np.array([0])
-    assert semantic_lean(Sayer((1.0, 0.0), (0.0, 1.0)), ["a"], ["b"], one, one).tolist() == [0.0]
+def test_a_model_that_tells_nothing_apart_or_the_contrary_is_not_heard() -> None:
+    chance = np.array([0.9, 0.9, 0.9, 0.1, 0.1, 0.1])
+    for alike in ([1.0, 0.0, -1.0, 1.0, 0.0, -1.0], [-2.0, -2.0, -2.0, 1.0, 1.0, 1.0], [0.0] * 6):
+        assert not leaning(np.array(alike), chance).any()
+
+
+def test_a_model_is_heard_the_more_the_longer_its_record() -> None:
+    heard = [
+        leaning(np.array([1.5, -0.5] * count), np.array([0.8, 0.1] * count))[0]
+        for count in (1, 3, 10)
+    ]
+    assert 0 < heard[0] < heard[1] < heard[2]
+
+
+@pytest.mark.parametrize("chance", [[], [1.0], [0.0, 0.0], [1.0, 1.0]])
+def test_where_words_see_only_links_or_none_a_model_has_no_record(chance: list[float]) -> None:
+    assert not leaning(np.arange(len(chance), dtype=float), np.array(chance)).any()
+
+
+def test_noise_changes_next_to_nothing_and_two_single_units_nothing() -> None:
+    class Noise:
+        def encode(self, texts: Sequence[str]) -> np.ndarray:
+            return np.random.default_rng(1).normal(size=(len(texts), 32))
+
+    left = [f"Ship {at} left harbour {at} on day {at}{at} with a cargo." for at in range(20, 40)]
+    right = [text.replace("left", "sailed from") for text in reversed(left)]
+    plain = {(link.left, link.right) for link in align_units(left, right)}
+    asked = {(link.left, link.right) for link in align_units(left, right, encoder=Noise())}
+    assert len(plain ^ asked) <= 1
+    one = ["The ferry left at dawn."], ["The ferry sailed."]
+    assert align_units(*one, encoder=Noise()) == align_units(*one)
 
 
 def test_of_units_whose_words_it_does_not_know_a_model_says_nothing() -> None:
     unknown = (float("nan"), 0.0)
     encoder = Sayer((1.0, 0.0), (0.0, 1.0), unknown, unknown, (0.0, 1.0), (1.0, 0.0))
     rows, columns = (each.ravel() for each in np.indices((3, 3)))
-    lean = semantic_lean(encoder, list("abc"), list("def"), rows, columns).reshape(3, 3)
-    assert lean[2].tolist() == lean[:, 0].tolist() == [0.0] * 3
-    assert lean[0, 2] > 0 > lean[0, 1]
-    silent = semantic_lean(Sayer(*[unknown] * 6), list("abc"), list("def"), rows, columns)
-    assert not silent.any()
+    alike = likeness(encoder, list("abc"), list("def"), rows, columns).reshape(3, 3)
+    assert np.isnan(alike[2]).all() and np.isnan(alike[:, 0]).all()
+    assert alike[0, 2] > 0 > alike[0, 1]
+    assert not leaning(alike.ravel(), np.linspace(0, 1, 9))[6:].any()
+    silent = likeness(Sayer(*[unknown] * 6), list("abc"), list("def"), rows, columns)
+    assert np.isnan(silent).all()
 
 
 def test_without_a_model_nothing_of_it_is_imported() -> None:

@@ -78,8 +78,12 @@ class CrossreadApp(App[int]):
         pair: Pair,
         settings: Settings | None = None,
         folder: Path | None = None,
+        model: Path | None = None,
     ) -> None:
-        """Without settings the defaults hold; without a folder nothing is remembered."""
+        """Without settings the defaults hold; without a folder nothing is remembered.
+
+        `model` is the folder of a sentence model that has a say in the alignment.
+        """
         super().__init__()
         self._settings = settings or Settings()
         self._folder = folder
@@ -97,7 +101,7 @@ class CrossreadApp(App[int]):
         self._store = store
         session = Session(store, pair)
         session.defaults |= self._settings.view
-        self._reader = Reader(store, session, keys)
+        self._reader = Reader(store, session, keys, model)
         newcomer = folder is not None and not self._memory.at_home
         self._reader.set_reactive(Reader.newcomer, newcomer)
 
@@ -182,7 +186,7 @@ class CrossreadApp(App[int]):
         old = self._reader
         old.close()
         session = reopened(self._store, old.session, old.view.caret, old.keymap)
-        self._reader = Reader(self._store, session, old.keymap)
+        self._reader = Reader(self._store, session, old.keymap, old.model)
         self._reader.set_reactive(Reader.newcomer, old.newcomer)
         # A default screen was never pushed: it lacks the callback that a switch takes from it.
         if not old._result_callbacks:
@@ -220,8 +224,10 @@ class CrossreadApp(App[int]):
         self._reader.action_quit()
 
 
-def run(store: Store, pair: Pair) -> int:
+def run(store: Store, pair: Pair, model: Path | None = None) -> int:
     """Read and annotate a pair of a store until the reader quits.
+
+    `model` is the folder of a sentence model that has a say in the alignment.
 
     Returns the exit status: 0, or 1 where something could not be saved, 70 after a crash, or 128
     and the number of the signal that ended it.
@@ -230,7 +236,7 @@ def run(store: Store, pair: Pair) -> int:
         CrossreadError: where one ended the reader.
     """
     listen_quietly()
-    app = CrossreadApp(store, pair, _settings(config_file()), state_folder())
+    app = CrossreadApp(store, pair, _settings(config_file()), state_folder(), model)
     try:
         status = app.run() or 0
     except Exception as error:

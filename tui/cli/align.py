@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import ArticleError
-from tui.cli.options import Parser
+from tui.cli.options import Parser, semantic_path
 from tui.cli.progress import counted
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from annotations.alignment import Alignment
     from annotations.articles import Article
@@ -20,6 +21,7 @@ EXAMPLES = """\
   crossread align monday.txt tuesday.md
   crossread align --json monday.txt tuesday.md | jq '.links[] | select(.score > .8)'
   crossread align --batch pairs.jsonl > links.jsonl
+  crossread align --semantic ~/models/minilm monday.txt tuesday.md
 
 A batch reads one pair a line, {"id", "left": [text..], "right": [text..]}, and answers each with
 {"id", "pairs": [[i, j, score]..]}, in the same order, as soon as it is done.
@@ -30,11 +32,13 @@ def parser() -> Parser:
     """The arguments of `crossread align`."""
     made = Parser(
         "align",
-        "[--json | --plain] LEFT RIGHT\n       crossread align --batch FILE",
+        "[--json | --plain] [--semantic PATH] LEFT RIGHT\n"
+        "       crossread align [--semantic PATH] --batch FILE",
         "Print which blocks of two articles tell the same, each link with its score.",
         EXAMPLES,
     )
     made.takes_pair()
+    made.takes_model()
     form = made.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="blocks and links as one JSON object")
     form.add_argument("--plain", action="store_true", help="rows of linked blocks (the default)")
@@ -49,7 +53,7 @@ def run(words: list[str]) -> int:
     if options.batch is not None:
         if options.left is not None:
             made.error("--batch takes its articles from FILE; leave LEFT and RIGHT away")
-        return batch(options.batch)
+        return batch(options.batch, semantic_path(options))
     return one(made, options)
 
 
@@ -58,8 +62,9 @@ def one(made: Parser, options: argparse.Namespace) -> int:
     from tui.cli.articles import aligned, two_articles
     from tui.cli.plain import lines
 
+    model = semantic_path(options)
     left, right = two_articles(made, options.left, options.right)
-    alignment = aligned(left, right)
+    alignment = aligned(left, right, model)
     if options.json:
         import orjson
 
@@ -99,7 +104,7 @@ def blocks(article: Article) -> dict[str, Any]:
     }
 
 
-def batch(source: str) -> int:
+def batch(source: str, model: Path | None = None) -> int:
     """Align every pair of a JSON lines file, or of stdin for `-`, and print each when it is done.
 
     Raises `ArticleError`, which names the line, for one that is no pair; what came before it
@@ -108,9 +113,11 @@ def batch(source: str) -> int:
     import orjson
 
     from annotations.alignment import align_units
+    from tui.cli.articles import encoder
 
+    asked = encoder(model)
     for name, left, right in counted(pairs(source), "aligned"):
-        links = align_units(left, right)
+        links = align_units(left, right, encoder=asked)
         answer = {"id": name, "pairs": [[link.left, link.right, link.score] for link in links]}
         sys.stdout.buffer.write(orjson.dumps(answer) + b"\n")
         sys.stdout.buffer.flush()

@@ -8,7 +8,11 @@ from annotations.errors import ArticleError
 from tui.cli.progress import busy
 
 if TYPE_CHECKING:
-    from annotations.alignment import Alignment
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from annotations.alignment import Alignment, Link
+    from annotations.alignment.semantic import Encoder
     from annotations.articles import Article
     from tui.cli.options import Parser
 
@@ -45,9 +49,23 @@ def readable(article: Article) -> Article:
     return article
 
 
-def aligned(left: Article, right: Article) -> Alignment:
-    """The alignment of two articles; where it takes long, a terminal is told so."""
+def aligned(
+    left: Article, right: Article, model: Path | None = None, decided: Iterable[Link] = ()
+) -> Alignment:
+    """The alignment of two articles, asking a sentence model where one is named.
+
+    Where it takes long, a terminal is told so.
+    """
     from annotations.alignment import align
 
     with busy("lining up the paragraphs"):
-        return align(left, right)
+        return align(left, right, decided=decided, encoder=encoder(model))
+
+
+def encoder(model: Path | None) -> Encoder | None:
+    """Load the sentence model of a folder, if one is named; CrossreadError where that fails."""
+    if model is None:
+        return None
+    from annotations.alignment.semantic import load_encoder
+
+    return load_encoder(model)

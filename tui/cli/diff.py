@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.colour import marks
-from tui.cli.options import Parser
+from tui.cli.options import Parser, semantic_path
 
 if TYPE_CHECKING:
     from annotations.alignment import Tally
@@ -34,11 +34,13 @@ def parser() -> Parser:
     """The arguments of `crossread diff`."""
     made = Parser(
         "diff",
-        "[--json | --stat | --unified] [--changes KINDS] [--color WHEN] LEFT RIGHT",
+        "[--json | --stat | --unified] [--changes KINDS] [--color WHEN] [--semantic PATH]"
+        " LEFT RIGHT",
         "Print the word diff of two articles, aligned block by block.",
         EXAMPLES,
     )
     made.takes_pair()
+    made.takes_model()
     form = made.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="edit scripts with offsets")
     form.add_argument("--stat", action="store_true", help="only counts")
@@ -77,9 +79,9 @@ def run(words: list[str]) -> int:
     from tui.cli.pager import show
     from tui.cli.parts import differs, parts
 
-    asked = wanted(options.changes)
+    asked, model = wanted(options.changes), semantic_path(options)
     left, right = two_articles(made, options.left, options.right)
-    found = changes(left, right, aligned(left, right))
+    found = changes(left, right, aligned(left, right, model))
     told = list(parts(found))
     differing = [part for part in told if differs(part, asked)]
     if options.json:

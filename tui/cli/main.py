@@ -44,6 +44,8 @@ options, for every command:
   --store PATH      where annotations are kept (else $CROSSREAD_STORE,
                     else the user's data directory)
   --annotator NAME  who annotates (else $CROSSREAD_ANNOTATOR, else the user's name)
+  --semantic PATH   for those that align: a sentence model on disk that has a
+                    say (else $CROSSREAD_SEMANTIC; needs the extra `semantic`)
   --version         print the version
   -h, --help        print this; `crossread COMMAND --help` says more
 

@@ -9,8 +9,8 @@ from typing import NoReturn
 
 from annotations.errors import CrossreadError
 
-OWN_VALUE = ("--store", "--annotator")
-"""Options of every command whose value is the next word."""
+OWN_VALUE = ("--store", "--annotator", "--semantic")
+"""Options whose value is the next word, wherever they stand."""
 
 
 ARTICLE = "an article: .txt .md .html .mhtml .docx .pdf .jsonl, a web address, or - for stdin"
@@ -40,6 +40,15 @@ class Parser(argparse.ArgumentParser):
         for side in ("left", "right"):
             self.add_argument(side, nargs="?", metavar=side.upper(), help=ARTICLE)
 
+    def takes_model(self) -> None:
+        """Take `--semantic`, for commands that align."""
+        self.add_argument(
+            "--semantic",
+            metavar="PATH",
+            help="a sentence model on disk that has a say in the alignment: a folder in model2vec"
+            " or sentence-transformers format (else $CROSSREAD_SEMANTIC, else none)",
+        )
+
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message} (see {self.prog} --help)")
 
@@ -51,6 +60,20 @@ def store_path(options: argparse.Namespace) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("crossread", appauthor=False) / "annotations.json"
+
+
+def semantic_path(options: argparse.Namespace) -> Path | None:
+    """The sentence model asked for: `--semantic`, else `$CROSSREAD_SEMANTIC`, else none.
+
+    Nothing of it is loaded yet. Raises CrossreadError where it could not be.
+    """
+    if not (named := options.semantic or os.environ.get("CROSSREAD_SEMANTIC")):
+        return None
+    from annotations.alignment.semantic import reader_of
+
+    path = Path(named).expanduser()
+    reader_of(path)
+    return path.absolute()
 
 
 def annotator(options: argparse.Namespace) -> str:

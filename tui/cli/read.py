@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from annotations.errors import CrossreadError
-from tui.cli.options import Parser, store_path
+from tui.cli.options import Parser, semantic_path, store_path
 
 if TYPE_CHECKING:
     import argparse
@@ -28,11 +28,12 @@ def parser() -> Parser:
     """The arguments of `crossread read`."""
     made = Parser(
         "read",
-        "[--plain] [LEFT RIGHT]",
+        "[--plain] [--semantic PATH] [LEFT RIGHT]",
         "Read two articles against each other, and annotate what they claim.",
         EXAMPLES,
     )
     made.takes_pair()
+    made.takes_model()
     made.add_argument("--plain", action="store_true", help="print instead of opening the reader")
     return made
 
@@ -65,6 +66,7 @@ def interactive(made: Parser, options: argparse.Namespace) -> int:
     from tui.cli.articles import two_articles
     from tui.cli.stores import open_store, pair_to_read
 
+    model = semantic_path(options)
     named = options.left is not None
     articles = two_articles(made, options.left, options.right) if named else None
     served = "TEXTUAL_DRIVER" in os.environ  # Textual then speaks to something else: a browser
@@ -77,7 +79,7 @@ def interactive(made: Parser, options: argparse.Namespace) -> int:
             keyboard()
         from tui.app import run as run_app
 
-        return run_app(store, pair)
+        return run_app(store, pair, model)
 
 
 def last_pair(store: Store) -> Pair:
@@ -110,10 +112,11 @@ def plain(made: Parser, options: argparse.Namespace) -> int:
     from tui.cli.plain import lines
     from tui.cli.stores import known_pair, open_store, tell_notices
 
+    model = semantic_path(options)
     articles = two_articles(made, options.left, options.right) if options.left else None
     if not store_path(options).exists():
         left, right = articles or sample()
-        for line in lines(left, right, aligned(left, right)):
+        for line in lines(left, right, aligned(left, right, model)):
             print(line)
         return 0
     with open_store(options, read_only=True) as store:
@@ -129,6 +132,9 @@ def plain(made: Parser, options: argparse.Namespace) -> int:
             if pair
             else [(), ()]
         )
-        for line in lines(left, right, found or aligned(left, right), *marks):
+        if model or not found:
+            decided = (*found.links, *found.rejected) if found else ()
+            found = aligned(left, right, model, decided)
+        for line in lines(left, right, found, *marks):
             print(line)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from annotations.errors import CrossreadError
-from tui.cli.options import Parser, store_path
+from tui.cli.options import Parser, semantic_path, store_path
 
 EXAMPLES = """\
   crossread serve                        the pair read last, on http://127.0.0.1:8000
@@ -21,11 +21,12 @@ def parser() -> Parser:
     """The arguments of `crossread serve`."""
     made = Parser(
         "serve",
-        "[--host HOST] [--port PORT] [--url URL] [LEFT RIGHT]",
+        "[--host HOST] [--port PORT] [--url URL] [--semantic PATH] [LEFT RIGHT]",
         "Read and annotate in a browser. Needs the extra `web`: pip install 'crossread[web]'.",
         EXAMPLES,
     )
     made.takes_pair()
+    made.takes_model()
     made.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     made.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
     made.add_argument("--url", help="what visitors type, where that is another address")
@@ -55,6 +56,8 @@ def run(words: list[str]) -> int:
         print(f"crossread: {warning}", file=sys.stderr)
     pair = [options.left, options.right] if options.left else []
     reads = [sys.executable, "-P", "-m", "tui", "read", *pair, "--store", str(store_path(options))]
+    if model := semantic_path(options):
+        reads += ["--semantic", str(model)]
     if pair:
         from tui.cli.articles import two_articles
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from rich.text import Text
@@ -63,8 +64,16 @@ class Reader(Screen[int]):
             self.result = result
             self.then = then
 
-    def __init__(self, store: Store, session: Session, keymap: Keymap | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        session: Session,
+        keymap: Keymap | None = None,
+        model: Path | None = None,
+    ) -> None:
+        """`model` is the folder of a sentence model that has a say in the alignment."""
         super().__init__()
+        self.model = model
         self._keymap = keymap or Keymap()
         self._session = session
         self._keeper = Keeper(store, session, self._post)
@@ -175,7 +184,7 @@ class Reader(Screen[int]):
         saved = "reading only" if session.read_only else "all saved"
         self.status.show(said=Text(" · ".join(session.notices)), saved=Text(saved, "dim"))
         self.set_interval(REFRESH, self._look_around)
-        if not session.alignment.links and not session.decided:
+        if self.model or not (session.alignment.links or session.decided):
             self.status.show(said=Text("lining up the paragraphs…", "dim"))
             self.call_after_refresh(self._align)
         # The first key finds everything loaded; the first paint waits for none of it.
@@ -212,7 +221,7 @@ class Reader(Screen[int]):
     def _align(self) -> None:
         session = self._session
         self.later(
-            lambda: align_aside(session.articles, session.decided),
+            lambda: align_aside(session.articles, session.decided, self.model),
             self._take_alignment,
         )
 

@@ -6,14 +6,16 @@ import gc
 import signal
 import sys
 from asyncio import get_running_loop
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingsMap
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.filter import Monochrome, NoColor
@@ -23,7 +25,7 @@ from textual.worker import WorkerFailed
 from annotations.errors import CrossreadError
 from annotations.store import Pair, Store
 from tui import crash, memory
-from tui.commands import key_names
+from tui.commands import Command, bindings, key_name, key_names
 from tui.keymap import keymap
 from tui.memory import Memory
 from tui.places import config_file, state_folder
@@ -39,25 +41,31 @@ TOASTS = 3
 class ReaderCommands(Provider):
     """Everything in the registry, each with its key."""
 
-    async def discover(self) -> Hits:
+    @property
+    def _offered(self) -> Iterator[tuple[Command, str]]:
+        """Commands with their keys; alignment mode's work outside it too, without its keys."""
         screen = self.screen
-        if isinstance(screen, Reader):
-            for command in screen.keymap.commands:
-                shown = Content(f"{command.title}  ·  {key_names(command)}".rstrip(" ·"))
-                run = partial(self._run, command.action)
-                yield DiscoveryHit(shown, run, text=command.title)
+        if not isinstance(screen, Reader):
+            return
+        for command in screen.keymap.commands:
+            yield command, key_names(command)
+        mode = screen.keymap.command("align.mode").keys
+        for command in screen.keymap.places["align"]:
+            keys = key_names(command)
+            yield command, f"{key_name(mode[0])} then {keys}" if mode and keys else ""
+
+    async def discover(self) -> Hits:
+        for command, keys in self._offered:
+            shown = Content(f"{command.title}  ·  {keys}".rstrip(" ·"))
+            yield DiscoveryHit(shown, partial(self._run, command.action), text=command.title)
 
     async def search(self, query: str) -> Hits:
-        matcher, screen = self.matcher(query), self.screen
-        for command in screen.keymap.commands if isinstance(screen, Reader) else ():
+        matcher = self.matcher(query)
+        for command, keys in self._offered:
             score = matcher.match(command.title)
             if score > 0:
-                yield Hit(
-                    score,
-                    matcher.highlight(command.title),
-                    partial(self._run, command.action),
-                    help=key_names(command) or None,
-                )
+                run = partial(self._run, command.action)
+                yield Hit(score, matcher.highlight(command.title), run, help=keys or None)
 
     async def _run(self, action: str) -> None:
         screen = self.screen
@@ -88,7 +96,8 @@ class CrossreadApp(App[int]):
         self._settings = settings or Settings()
         self._folder = folder
         self._memory = memory.recall(folder) if folder else Memory()
-        keys = keymap(self._settings)
+        self.keymap = keys = keymap(self._settings)
+        self._bindings = BindingsMap(self._everywhere())
         self.crash: Exception | None = None
         self.where_it_was = ""
         self._complaints = [*self._settings.complaints, *keys.complaints]
@@ -104,6 +113,18 @@ class CrossreadApp(App[int]):
         self._reader = Reader(store, session, keys, model)
         newcomer = folder is not None and not self._memory.at_home
         self._reader.set_reactive(Reader.newcomer, newcomer)
+
+    def _everywhere(self) -> list[Binding]:
+        """What can be called over any screen, by keys that write nowhere; leaving comes first."""
+        leave, palette = (
+            command._replace(keys=tuple(key for key in command.keys if len(key) > 1))
+            for command in map(self.keymap.command, ("app.quit", "app.palette"))
+        )
+        return [
+            *(replace(each, action="quit", priority=True) for each in bindings([leave])),
+            *bindings([palette]),
+            Binding("ctrl+c", "help_quit", show=False, system=True),
+        ]
 
     def get_default_screen(self) -> Reader:
         """The reader is the first screen: no empty one is painted before it."""

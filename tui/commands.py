@@ -231,8 +231,16 @@ COMMANDS: tuple[Command, ...] = (
         LINK,
         "Accept a suggested tag, or confirm the link",
         "screen.verdict(True)",
+        "accept",
     ),
-    _c("link.reject", "-", LINK, "Reject a suggested tag, or the link", "screen.verdict(False)"),
+    _c(
+        "link.reject",
+        "-",
+        LINK,
+        "Reject a suggested tag, or the link",
+        "screen.verdict(False)",
+        "reject",
+    ),
     _c(
         "diff.toggle",
         "d",
@@ -241,8 +249,15 @@ COMMANDS: tuple[Command, ...] = (
         "screen.use('diffing.toggle')",
         "diff",
     ),
-    _c("diff.next", "] V", DIFF, "Next change", "screen.use('diffing.change', 1)"),
-    _c("diff.previous", "[ C", DIFF, "Previous change", "screen.use('diffing.change', -1)"),
+    _c("diff.next", "] V", DIFF, "Next change", "screen.use('diffing.change', 1)", "next change"),
+    _c(
+        "diff.previous",
+        "[ C",
+        DIFF,
+        "Previous change",
+        "screen.use('diffing.change', -1)",
+        "previous",
+    ),
     _c("diff.map", "%", DIFF, "Map of the pair", "screen.use('mapping.open')"),
     _c("diff.filter", "Q", DIFF, "Which changes to stop at", "screen.use('diffing.filter')"),
     _c("diff.twin", "M", DIFF, "Bring a moved block's twin level", "screen.use('diffing.twin')"),
@@ -257,8 +272,8 @@ COMMANDS: tuple[Command, ...] = (
         "compare",
     ),
     _c("find.search", "/ ctrl+f", FIND, "Search both articles", "screen.search", "find"),
-    _c("find.next", "n", FIND, "Next hit", "screen.use('finding.hit', 1)"),
-    _c("find.previous", "N", FIND, "Previous hit", "screen.use('finding.hit', -1)"),
+    _c("find.next", "n", FIND, "Next hit", "screen.use('finding.hit', 1)", "next hit"),
+    _c("find.previous", "N", FIND, "Previous hit", "screen.use('finding.hit', -1)", "previous"),
     _c("find.list", "F", FIND, "List of annotations", "screen.list", "list"),
     _c("app.undo", "u ctrl+z", APP, "Undo", "screen.undo", "undo"),
     _c("app.redo", "U ctrl+y", APP, "Redo", "screen.redo"),
@@ -281,24 +296,6 @@ COMMANDS: tuple[Command, ...] = (
     _c("app.quit", "q ctrl+q", APP, "Quit", "screen.quit", "quit"),
 )
 
-
-def _a(id: str, keys: str, title: str, call: str, hint: str = "") -> Command:
-    return _c(f"align.{id}", keys, ALIGN, title, f"screen.use('aligning.{call})", hint)
-
-
-ALIGNING: tuple[Command, ...] = (
-    _a("confirm", "enter +", "Confirm the link of this block", "confirm'", "confirm"),
-    _a("reject", "x -", "Reject it", "reject'", "reject"),
-    _a("next", "n", "Next doubtful link", "doubt', 1", "doubtful"),
-    _a("previous", "N", "Previous doubtful link", "doubt', -1"),
-    _a("uneven", "o", "Next block without a link, or with several", "uneven', 1", "not 1:1"),
-    _a("uneven_back", "O", "Previous such block", "uneven', -1"),
-    _a("glue", "g", "Glue: the next block gets the same partner", "glue'", "glue"),
-    _a("split", "s", "Split: the last block glued loses its partner", "split'", "split"),
-    _a("break", "b", "Break all links of this block", "part'", "break"),
-    _a("again", "A", "Align anew between what is decided", "again'", "re-align"),
-)
-"""What the letters do in alignment mode; they are no keys of the page."""
 
 BY_ID = {command.id: command for command in COMMANDS}
 
@@ -330,6 +327,11 @@ def bindings(commands: Iterable[Command] = COMMANDS) -> list[Binding]:
         for command in commands
         if command.keys
     ]
+
+
+def arrivals(command: Command) -> frozenset[str]:
+    """Its keys by the names under which Textual lets them arrive: `slash` for `/`."""
+    return frozenset(each.key for each in Binding.make_bindings(bindings((command,))))
 
 
 def _textual_key(key: str) -> str:

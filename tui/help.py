@@ -9,16 +9,21 @@ from rich.table import Table
 from rich.text import Text
 
 from tui.commands import Command, keys_of
-from tui.keymap import Keymap
+from tui.contexts import MODES
+from tui.keymap import EVERYWHERE, Keymap
 from tui.situation import Situation
 
 
 def help_sheet(situation: Situation, keymap: Keymap, *, columns: int) -> RenderableType:
-    """What can be done here, then every command by group, in one to three columns."""
+    """What can be done here, then every command by group, in one to three columns.
+
+    What is asked over the page says its keys itself.
+    """
     here = keymap.pressable(situation.commands)
-    parts: list[RenderableType] = [Text(situation.heading, "bold"), _table(here), Text()]
+    parts: list[RenderableType] = [Text(situation.heading, "bold"), keys_table(here), Text()]
     groups: dict[str, list[Command]] = {}
-    for command in keymap.commands:
+    beside = [each for name in (*MODES, "list") for each in keymap.within(name)]
+    for command in (*keymap.commands, *(each for each in beside if each.id not in EVERYWHERE)):
         if command.help_keys == "-":
             continue
         groups.setdefault(command.group, []).append(command)
@@ -29,14 +34,15 @@ def help_sheet(situation: Situation, keymap: Keymap, *, columns: int) -> Rendera
     sizes = [0] * columns
     for name, commands in groups.items():
         least = sizes.index(min(sizes))
-        halves[least] += [Text(name, "bold italic"), _table(commands), Text()]
+        halves[least] += [Text(name, "bold italic"), keys_table(commands), Text()]
         sizes[least] += len(commands) + 2
     grid.add_row(*(Group(*half) for half in halves))
     parts.append(grid)
     return Group(*parts)
 
 
-def _table(commands: Sequence[Command]) -> Table:
+def keys_table(commands: Sequence[Command]) -> Table:
+    """Keys and what they do, a line each."""
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", style="bold", no_wrap=True)
     table.add_column()

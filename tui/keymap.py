@@ -6,11 +6,12 @@ Pure but for Textual's names of keys, which are looked at when the user sets any
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from tui.commands import ALIGNING, COMMANDS, Command, key_name
+from tui.commands import COMMANDS, Command, arrivals, key_name
+from tui.contexts import CONTEXTS, MODES, Context
 from tui.settings import Settings, closest
 
 PLAIN: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -55,10 +56,25 @@ PLAIN: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "app.menu": "enter",
             "app.help": "f1",
             "app.quit": "ctrl+q",
+            "align.reject": "delete",
+            "align.next": "ctrl+n",
+            "list.filter": "ctrl+f",
+            "list.order": "ctrl+o",
+            "list.close": "escape ctrl+l",
+            "codebook.new": "insert ctrl+n",
+            "codebook.merge": "ctrl+g",
+            "claims.relate": "ctrl+r",
+            "claims.recall": "ctrl+o",
         }.items()
     }
 )
-"""Keys of the plain preset: none is a letter, and Enter opens a menu of all commands."""
+"""Keys of the plain preset: none is a letter, and Enter opens a menu of all commands.
+
+What has a place of its own (lists, sheets, the search line) keeps its keys there, letters aside.
+"""
+
+EVERYWHERE = ("app.help", "app.quit")
+"""Commands of the page that can be called from anywhere, by those of their keys that are free."""
 
 _SPELLINGS = {
     "esc": "escape",
@@ -85,56 +101,173 @@ _SAME_BYTES = {
 """Keys that no terminal can tell from another."""
 
 
+PLACES: Mapping[str, tuple[Command, ...]] = MappingProxyType(
+    {name: context.commands for name, context in CONTEXTS.items()}
+)
+"""The commands of each context by its name, as the registry has them."""
+
+
 @dataclass(frozen=True)
 class Keymap:
-    """The commands with the keys in force, and what is wrong with those that the user set."""
+    """The commands with the keys in force, and what is wrong with those that the user set.
+
+    `commands` are the page's; `places` those of each context, by its name.
+    """
 
     commands: tuple[Command, ...] = COMMANDS
     complaints: tuple[str, ...] = ()
+    places: Mapping[str, tuple[Command, ...]] = field(default_factory=lambda: PLACES)
 
     @cached_property
     def _by_id(self) -> dict[str, Command]:
-        return {command.id: command for command in (*ALIGNING, *self.commands)}
+        return {command.id: command for command in self.all}
+
+    @property
+    def all(self) -> tuple[Command, ...]:
+        """The page's commands and those of all contexts."""
+        return (*self.commands, *(each for place in self.places.values() for each in place))
 
     def command(self, id: str) -> Command:
         """The command with its keys in force; KeyError for an unknown id."""
         return self._by_id[id]
 
     def pressable(self, commands: Iterable[Command]) -> tuple[Command, ...]:
-        """Commands of the registry with their keys in force, without those that have none."""
-        found = (self._by_id[command.id] for command in commands)
+        """Commands with their keys in force, without those that have none."""
+        found = (
+            command._replace(keys=self._by_id[command.id].keys, help_keys="")
+            if self._by_id[command.id].keys != command.keys
+            else command
+            for command in commands
+        )
         return tuple(command for command in found if command.keys)
 
+    def within(self, context: str) -> tuple[Command, ...]:
+        """What keys do in a context, and what can be called from anywhere by the keys free there."""
+        place, own = CONTEXTS[context], self.places[context]
+        taken = {key for command in own for key in command.keys}
+
+        def free(id: str) -> tuple[str, ...]:
+            keys = (key for key in self.command(id).keys if key not in taken)
+            return tuple(key for key in keys if not (place.typed and _writes(key, place.typed)))
+
+        back = free(place.opener) if place.opener else ()
+        found = [
+            each._replace(keys=(*each.keys, *back)) if each.id == place.out else each
+            for each in own
+        ]
+        taken.update(back)
+        shared = (self.command(id)._replace(keys=free(id), help_keys="") for id in EVERYWHERE)
+        return (*found, *(each for each in shared if each.keys))
+
+    def by_arrival(self, context: str) -> dict[str, str]:
+        """Ids of a context's commands by their keys, under the names with which Textual sends them."""
+        return {key: each.id for each in self.places[context] for key in arrivals(each)}
+
+    def line(self, *ids: str) -> str:
+        """What some commands are called by, in a line: `enter takes · esc leaves`."""
+        found = self.pressable(self.command(id) for id in ids)
+        return " · ".join(f"{key_name(each.keys[0])} {each.hint}" for each in found)
+
     def key(self, id: str) -> str:
-        """How the first key of a command is shown; where it has none, the way by the palette."""
+        """How the first key of a command is shown; where it has none, the way to it without."""
         command = self.command(id)
         if command.keys:
             return key_name(command.keys[0])
-        palette = self.command("app.palette").keys
-        return f"{key_name(palette[0])} {command.title}" if palette else command.title
+        in_mode = id.partition(".")[0] in MODES and id not in _PAGE
+        other = self.command("app.menu" if in_mode else "app.palette").keys
+        return f"{key_name(other[0])} {command.title}" if other else command.title
+
+
+_PAGE = frozenset(command.id for command in COMMANDS)
 
 
 def keymap(settings: Settings, commands: tuple[Command, ...] = COMMANDS) -> Keymap:
     """The keys in force under some settings.
 
-    A key that the user sets is taken from the command that has it; the complaints say so where
-    that command is not given another one. What cannot be a key, or an id, is left out and told.
+    A key that the user sets is taken from the command that has it in the same place; the
+    complaints say so where that command is not given another one. What cannot be a key, or an id,
+    is left out and told.
     """
+    places = {"": commands, **PLACES}
     if settings.preset == "plain":
-        commands = tuple(_with(command, PLAIN.get(command.id, ())) for command in commands)
+        places = {
+            name: tuple(_plain(each, name) for each in found) for name, found in places.items()
+        }
     if not settings.keys:
-        return Keymap(commands)
+        return Keymap(places.pop(""), (), MappingProxyType(places))
     complaints: list[str] = []
-    wanted = dict(_wanted(settings, [command.id for command in commands], complaints))
-    owner = _owners(wanted, settings, complaints)
+    known = [command.id for found in places.values() for command in found]
+    wanted = dict(_wanted(settings, known, complaints))
+    page = _changed(places.pop(""), None, wanted, settings, complaints)
+    leaves = next(command for command in page if command.id == "app.quit")
+    always = {key: leaves.id for key in leaves.keys if len(key) > 1}
+    changed = {
+        name: _changed(found, (CONTEXTS[name], always), wanted, settings, complaints)
+        for name, found in places.items()
+    }
+    return Keymap(page, tuple(complaints), MappingProxyType(changed))
+
+
+def _plain(command: Command, place: str) -> Command:
+    """A command with its keys of the plain preset; in modes of the page it has them by the menu."""
+    kept = () if place in ("", *MODES) else tuple(key for key in command.keys if len(key) > 1)
+    return _with(command, PLAIN.get(command.id, kept))
+
+
+def _changed(
+    commands: tuple[Command, ...],
+    place: tuple[Context, Mapping[str, str]] | None,
+    wanted: Mapping[str, tuple[str, ...]],
+    settings: Settings,
+    complaints: list[str],
+) -> tuple[Command, ...]:
+    """The commands of one place with the keys that the user wants.
+
+    Besides a context it takes the keys that are the same everywhere, with their commands' ids.
+    """
+    here = {each.id: wanted[each.id] for each in commands if each.id in wanted}
+    if place is not None:
+        here = dict(_fitting(here, *place, settings, complaints))
+    owner = _owners(here, settings, complaints)
     changed = []
     for command in commands:
-        keys = wanted.get(command.id, command.keys)
+        keys = here.get(command.id, command.keys)
         kept = tuple(key for key in keys if owner.get(key, command.id) == command.id)
-        if command.id not in wanted and len(kept) < len(keys):
+        if command.id not in here and len(kept) < len(keys):
             complaints += _losses(command, kept, owner, settings)
         changed.append(_with(command, kept))
-    return Keymap(tuple(changed), tuple(complaints))
+    return tuple(changed)
+
+
+def _writes(key: str, typed: frozenset[str]) -> bool:
+    """Whether a key writes, or moves in what is written, where something is typed."""
+    return len(key) == 1 or key in typed
+
+
+def _fitting(
+    wanted: Mapping[str, tuple[str, ...]],
+    context: Context,
+    always: Mapping[str, str],
+    settings: Settings,
+    complaints: list[str],
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Keys that can be commands in a context: none writes there, and Escape leads out of it."""
+    for id, keys in wanted.items():
+        leaves = id == context.out
+        fixed = always if leaves or not context.out else {**always, "escape": context.out}
+        kept = []
+        for key in keys:
+            if context.typed and _writes(key, context.typed):
+                words = f"{key_name(key)} writes there; choose a key with ctrl, or a function key"
+            elif key in fixed:
+                words = f"{key_name(key)} always is {fixed[key]} there; choose another key"
+            else:
+                kept.append(key)
+                continue
+            complaints.append(settings.complaint(f"keys.{id}", words))
+        if kept or not keys:
+            also = ("escape",) if leaves and "escape" not in kept else ()
+            yield id, (*kept, *also)
 
 
 def _with(command: Command, keys: tuple[str, ...]) -> Command:

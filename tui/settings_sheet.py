@@ -18,8 +18,8 @@ def sheet(settings: Settings, keymap: Keymap, theme: str, complaints: Iterable[s
     lines += [f"{name} = {_toml(settings.diff.get(name, name == 'space'))}" for name in IGNORABLE]
     patterns = ", ".join(_text(pattern) for pattern in settings.patterns)
     lines += [f"patterns = [{patterns}]", "", "[keys]"]
-    width = max(len(command.id) for command in keymap.commands)
-    for command in keymap.commands:
+    width = max(len(command.id) for command in keymap.all)
+    for command in keymap.all:
         keys = ", ".join(_text(key) for key in command.keys)
         value = keys if len(command.keys) == 1 else f"[{keys}]"
         lines.append(f"{command.id:<{width}} = {value}  # {command.title}")

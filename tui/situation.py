@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui.commands import ALIGN, ALIGNING, BY_ID, Command
+from tui.commands import BY_ID, Command
+from tui.contexts import CONTEXTS
+
+
+class Moment(NamedTuple):
+    """What the reader is at: the context that has the keys, what is begun, what is on the page."""
+
+    context: str = ""
+    pending: bool = False
+    resizing: bool = False
+    selecting: bool = False
+    on_tag: bool = False
+    suggested: bool = False
+    found: bool = False
+    diff: bool = False
 
 
 class Situation(NamedTuple):
@@ -18,46 +32,60 @@ def _named(names: str) -> tuple[Command, ...]:
     return tuple(BY_ID[name] for name in names.split())
 
 
+def _hinted(context: str) -> tuple[Command, ...]:
+    return tuple(each for each in CONTEXTS[context].commands if each.hint)
+
+
 ALWAYS = _named("app.menu app.help app.quit")
-"""Hints that always stand at the right."""
+"""Hints that always stand at the right of the page's own."""
 
-_READING = Situation(
-    "On this sentence",
-    _named(
-        "tag.claim tag.source tag.theme select.grow read.other diff.toggle link.follow"
-        " tag.note link.relate find.search find.list app.undo"
-    ),
+_READING = _named(
+    "tag.claim tag.source tag.theme select.grow read.other diff.toggle link.follow"
+    " tag.note link.relate find.search find.list app.undo"
 )
-_SELECTING = Situation(
-    "With this selection",
-    _named(
-        "tag.claim tag.source tag.theme select.grow select.shrink select.swap select.copy"
-        " select.drop"
-    ),
+_SELECTING = _named(
+    "tag.claim tag.source tag.theme select.grow select.shrink select.swap select.copy"
+    " diff.compare select.drop"
 )
-_ON_TAG = Situation(
-    "On this tag",
-    _named(
-        "tag.note link.relate link.follow tag.attributes tag.relabel tag.borders tag.delete"
-        " tag.inspect tag.claim tag.source tag.theme app.undo"
-    ),
+_ON_TAG = _named(
+    "tag.note link.relate link.follow tag.attributes tag.relabel tag.borders tag.delete"
+    " tag.inspect tag.claim tag.source tag.theme app.undo"
 )
-_PENDING = Situation(
-    "With this begun",
-    _named("link.relate link.pair diff.compare select.drop link.follow read.other"),
-)
-_ALIGNING = Situation(
-    ALIGN,
-    (*(each for each in ALIGNING if each.hint), *_named("link.pair app.undo select.drop")),
-)
+_SUGGESTED = _named("link.confirm link.reject")
+_PENDING = _named("link.relate link.pair diff.compare select.drop link.follow read.other")
+_RESIZING = (
+    BY_ID["tag.inspect"]._replace(title="Keep the new borders", hint="keep"),
+    BY_ID["select.swap"],
+    *(BY_ID[id]._replace(hint=hint) for id, hint in (
+        ("read.word", "word on"), ("read.word_back", "word back"),
+        ("select.grow", "grow"), ("select.shrink", "shrink"),
+        ("select.drop", "leave as they were"),
+    )),
+)  # fmt: skip
+_ALIGNING = (*_hinted("align"), *_named("link.pair app.undo select.drop"))
+_RELATING = (*_hinted("relate"), *_named("select.drop"))
+_FOUND = _named("find.next find.previous")
+_DIFF = _named("diff.next diff.previous")
 
 
-def situation(*, pending: bool, selecting: bool, on_tag: bool, aligning: bool = False) -> Situation:
-    """What the reader is at: something begun, a mode, a selection, a tag, or just a sentence."""
-    if pending:
-        return _PENDING
-    if aligning:
-        return _ALIGNING
-    if selecting:
-        return _SELECTING
-    return _ON_TAG if on_tag else _READING
+def situation(moment: Moment) -> Situation:
+    """What the keys do first of all, by what the reader is at."""
+    if moment.context == "relate":
+        return Situation(CONTEXTS["relate"].heading, _RELATING)
+    if moment.pending:
+        return Situation("With this begun", _PENDING)
+    if moment.context == "align":
+        return Situation(CONTEXTS["align"].heading, _ALIGNING)
+    if moment.context:
+        return Situation(CONTEXTS[moment.context].heading, _hinted(moment.context))
+    if moment.resizing:
+        return Situation("Changing a tag’s borders", _RESIZING)
+    if moment.selecting:
+        return Situation("With this selection", _SELECTING)
+    steps = (*(_FOUND if moment.found else ()), *(_DIFF if moment.diff else ()))
+    if moment.on_tag:
+        first = _SUGGESTED if moment.suggested else ()
+        return Situation("On this tag", (*first, *steps, *_ON_TAG))
+    headings = {"In the diff": moment.diff, "Among what was found": moment.found}
+    heading = next((words for words, on in headings.items() if on), "On this sentence")
+    return Situation(heading, (*steps, *_READING))

@@ -8,8 +8,9 @@ import pytest
 
 from tui.commands import BY_ID, COMMANDS, FIND, READ, SELECT, TAG, key_name
 from tui.config import parse
+from tui.contexts import CONTEXTS, MODES
 from tui.keymap import PLAIN, Keymap, keymap, spelt, why_not
-from tui.settings import Settings
+from tui.settings import PRESETS, Settings
 
 NAMED = {
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
@@ -54,26 +55,46 @@ def test_nothing_hangs_on_a_chord_a_function_key_or_a_bracket(command) -> None:
 
 
 def test_no_key_means_two_things() -> None:
-    for commands in (COMMANDS, keymap(Settings(preset="plain")).commands):
-        keys = [key for command in commands for key in command.keys]
-        assert len(keys) == len(set(keys))
+    for found in (Keymap(), keymap(Settings(preset="plain"))):
+        for commands in (found.commands, *map(found.within, CONTEXTS)):
+            keys = [key for command in commands for key in command.keys]
+            assert len(keys) == len(set(keys)), sorted(keys)
 
 
 def test_no_command_is_named_twice() -> None:
-    assert len(BY_ID) == len(COMMANDS)
+    ids = [command.id for command in Keymap().all]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("context", CONTEXTS.values(), ids=lambda context: context.name)
+def test_every_place_can_be_left_without_a_chord_and_says_how(context, preset: str) -> None:
+    found = keymap(Settings(preset=preset)).within(context.name)
+    if context.name not in MODES:
+        out = next(command for command in found if command.id == context.out)
+        assert "escape" in out.keys and out.hint
+    if context.typed:
+        assert not [key for each in found for key in each.keys if len(key) == 1]
+
+
+@pytest.mark.parametrize(
+    "command", [each for place in CONTEXTS.values() for each in place.commands], ids=lambda c: c.id
+)
+def test_nothing_in_a_place_of_its_own_hangs_on_a_chord(command) -> None:
+    assert any(map(easy, command.keys)) or command.id == "note.drop"
 
 
 def test_every_key_of_the_registry_can_be_one() -> None:
-    for command in COMMANDS:
+    for command in Keymap().all:
         for key in (*command.keys, *PLAIN.get(command.id, ())):
             assert spelt(key) == key, key
             assert not why_not(key), why_not(key)
 
 
 def test_the_plain_preset_knows_no_letters_and_only_known_commands() -> None:
-    assert PLAIN.keys() <= BY_ID.keys()
+    assert PLAIN.keys() <= {command.id for command in Keymap().all}
     plain = keymap(Settings(preset="plain"))
-    keys = [key for command in plain.commands for key in command.keys]
+    keys = [key for command in plain.all for key in command.keys]
     assert not [key for key in keys if len(key) == 1]
     assert plain.command("app.menu").keys == ("enter",)
 
@@ -135,6 +156,53 @@ def test_what_is_no_key_or_no_command_is_told_and_changes_nothing(
     found = set_keys(entry)
     assert len(found.complaints) == 1 and found.complaints[0].startswith(complaint)
     assert found.commands == COMMANDS
+
+
+def test_a_key_may_mean_one_thing_in_one_place_and_another_elsewhere() -> None:
+    found = set_keys('align.glue = "c"\nlist.order = "c"\nrelate.agrees = ["ctrl+k", "c"]')
+    assert found.complaints == ()
+    assert found.command("tag.claim").keys == ("c",)
+    assert found.by_arrival("relate")["ctrl+k"] == "relate.agrees"
+
+
+def test_a_clash_is_told_of_the_place_it_is_in() -> None:
+    found = set_keys('list.filter = "o"')
+    assert found.command("list.order").keys == ()
+    assert found.complaints == (
+        "config.toml:2: o was the key of list.order (Order by place, label, or time), which has"
+        " no key now; give it one: list.order = …",
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "complaint"),
+    [
+        ('finder.take = "n"', "config.toml:2: n writes there; choose a key with ctrl"),
+        ('note.keep = "enter"', "config.toml:2: enter writes there; choose a key with ctrl"),
+        ('list.go = "escape"', "config.toml:2: esc always is list.close there"),
+        ('map.go = "ctrl+q"', "config.toml:2: ^q always is app.quit there"),
+    ],
+)
+def test_what_would_write_or_catch_somebody_is_told_and_changes_nothing(
+    entry: str, complaint: str
+) -> None:
+    found = set_keys(entry)
+    assert len(found.complaints) == 1 and found.complaints[0].startswith(complaint)
+    assert found.places == Keymap().places
+
+
+def test_escape_leads_out_whatever_else_does() -> None:
+    found = set_keys('sheet.close = "f9"\nlist.close = ""')
+    assert found.complaints == ()
+    assert found.command("sheet.close").keys == ("f9", "escape")
+    assert found.command("list.close").keys == ("escape",)
+
+
+def test_the_key_that_leads_in_leads_out_again() -> None:
+    found = set_keys('find.list = "f9"\napp.help = "H"\napp.codebook = "f8"')
+    keys = {each.id: each.keys for name in CONTEXTS for each in found.within(name)}
+    assert "f9" in keys["list.close"] and "F" not in keys["list.close"]
+    assert "H" in keys["sheet.close"] and "f8" in keys["codebook.close"]
 
 
 @pytest.mark.parametrize(

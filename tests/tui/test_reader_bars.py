@@ -54,7 +54,7 @@ async def test_help_is_scrolled_where_it_does_not_fit(path: Path) -> None:
         await desk.press("space")
         await desk.until(lambda: desk.page != first)
         await desk.press(*["space"] * 12)
-        await desk.shows("Quit")
+        await desk.shows("Back to the page")
 
 
 async def test_the_palette_finds_a_command_and_shows_its_key(path: Path) -> None:

@@ -81,7 +81,7 @@ async def test_the_plain_preset_tags_and_relates_by_enter_and_arrows(path: Path)
         await desk.press("enter", "enter")
         assert desk.asked == "With this begun" and "Relate" in desk.offered[0]
         await desk.press("enter")
-        await desk.until(lambda: "agrees" in desk.status, "the other end")
+        await desk.until(lambda: "enter says how they relate" in desk.status, "the other end")
         await desk.press("enter")
         assert desk.asked == "How do they relate?"
         await desk.press("down", "enter")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 
 from annotations.alignment import Link, Origin, doubtful
 from annotations.store import Command, commands
-from tui.commands import ALIGNING, TAG
+from tui.commands import TAG, arrivals
 from tui.features.desk import Desk
 from tui.features.finding import Travelling
 from tui.reading.caret import Side
@@ -49,17 +49,23 @@ class Aligning:
             self._desk.say("alignment mode left; letters tag again")
         return was
 
-    def takes(self, character: str) -> bool:
-        """Take a letter of the mode; whether it was one. Keys that tag do nothing meanwhile."""
-        if not self.on or not character:
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        return self._desk.keymap.by_arrival("align")
+
+    @cached_property
+    def _tagging_keys(self) -> frozenset[str]:
+        tags = (each for each in self._desk.keymap.commands if each.group == TAG)
+        return frozenset(key for each in tags for key in arrivals(each))
+
+    def takes(self, key: str) -> bool:
+        """Take a key of the mode; whether it was one. Keys that tag do nothing meanwhile."""
+        if not self.on:
             return False
-        for command in ALIGNING:
-            if character in command.keys or (character == "\r" and "enter" in command.keys):
-                self._steps[command.id]()
-                return True
-        tags = any(
-            character in each.keys for each in self._desk.keymap.commands if each.group == TAG
-        )
+        if key in self._keys:
+            self._steps[self._keys[key]]()
+            return True
+        tags = key in self._tagging_keys
         if tags:
             leave = self._desk.keymap.key("select.drop")
             self._desk.say(f"no letter tags in alignment mode; {leave} leaves it", warn=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
@@ -16,16 +19,6 @@ from tui.quoting import short
 from tui.reading.caret import Side
 from tui.screens.finder import Choice, Finder
 from tui.screens.sheet import Sheet
-
-KINDS = {
-    "a": RelationKind.AGREES,
-    "x": RelationKind.CONTRADICTS,
-    "p": RelationKind.PARTLY,
-    "u": RelationKind.UPDATES,
-    "s": RelationKind.ATTRIBUTED_TO,
-}
-"""The letter that ends a relation, after `r` at either end."""
-
 
 TELLING = 0.03
 """Share of the evidence below which a word is not worth a line."""
@@ -52,7 +45,9 @@ class Linking:
         )
         drop += " drops"
         if self._to is not None:
-            return f"a agrees · x contradicts · p partly · u updates · s attributed to · {drop}"
+            kinds = self._desk.keymap.line(*(f"relate.{kind}" for kind in RelationKind))
+            menu = f"{self._desk.keymap.key('app.menu')} says how they relate"
+            return f"{kinds or menu} · {drop}"
         if self._from is not None:
             return f"relate ‘{short(self._from.quote)}’ to… {relate} on the other tag · {drop}"
         if self._pairing is not None:
@@ -69,7 +64,8 @@ class Linking:
         view, session = self._desk.view, self._desk.session
         here = session.at(view.caret.side, view.caret.offset)
         if not here:
-            self._desk.say("no tag here to relate; tag it first (c, s)", warn=True)
+            tags = ", ".join(map(self._desk.keymap.key, ("tag.claim", "tag.source")))
+            self._desk.say(f"no tag here to relate; tag it first ({tags})", warn=True)
         elif self._from is None or session.annotation(self._from.id) is None:
             self._from = here[0]
             self._desk.say("")
@@ -81,15 +77,22 @@ class Linking:
             else:
                 self._desk.say("a tag is not related to itself; go to another one", warn=True)
 
-    def takes(self, letter: str) -> bool:
-        """Take a letter that is waited for; whether it was one."""
-        return self.wants_kind and self.kind(letter)
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        return self._desk.keymap.by_arrival("relate")
 
-    def kind(self, letter: str) -> bool:
-        """End a relation with its kind; whether the letter was one."""
-        if self._from is None or self._to is None or letter not in KINDS:
+    def takes(self, key: str) -> bool:
+        """Take a key that is waited for; whether it was one."""
+        if not self.wants_kind or key not in self._keys:
             return False
-        kind = KINDS[letter]
+        self.end(self._keys[key].partition(".")[2])
+        return True
+
+    def end(self, name: str) -> None:
+        """End a relation with its kind."""
+        if self._from is None or self._to is None:
+            return
+        kind = RelationKind(name)
         one, two = self._from, self._to
         if kind is RelationKind.ATTRIBUTED_TO and one.root == "source":
             one, two = two, one
@@ -104,7 +107,6 @@ class Linking:
             self._desk.do(commands.unrelate(known[0], pair=session.pair.id))
         else:
             self._desk.do(commands.relate(kind, one, two, session.annotator, session.pair.id))
-        return True
 
     def drop(self) -> bool:
         """Drop what is pending; whether anything was."""

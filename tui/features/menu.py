@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.commands import key_names
 from tui.features.desk import Desk
-from tui.features.linking import KINDS, Linking
+from tui.features.linking import Linking
 from tui.features.tagging import Tagging
 from tui.screens.finder import Choice, Finder
 
@@ -25,10 +25,10 @@ class Menu:
             self._tagging.keep_borders()
         elif self._linking.wants_kind:
             kinds = [
-                Choice(letter, kind.value.replace("_", " "), letter)
-                for letter, kind in KINDS.items()
+                Choice(each.id.partition(".")[2], each.title, key_names(each))
+                for each in self._desk.keymap.places["relate"]
             ]
-            self._desk.ask(Finder("How do they relate?", kinds), self._relate)
+            self._desk.ask(Finder("How do they relate?", kinds), self._linking.end)
         else:
             situation, keymap = self._desk.situation, self._desk.keymap
             first = [keymap.command(command.id) for command in situation.commands]
@@ -36,9 +36,6 @@ class Menu:
             offered = [each for each in (*first, *rest) if each.id not in _NOT_OFFERED]
             choices = [Choice(each.id, each.title, key_names(each)) for each in offered]
             self._desk.ask(Finder(situation.heading, choices), self._run)
-
-    def _relate(self, kind: str) -> None:
-        self._linking.kind(kind)
 
     def _run(self, id: str) -> None:
         view = self._desk.view

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from annotations.articles import visible
-from tui.keymap import Keymap
+from tui.contexts import MODES
+from tui.keymap import EVERYWHERE, Keymap
 from tui.reading.caret import Side
-from tui.situation import ALWAYS, Situation, situation
+from tui.situation import ALWAYS, Moment, Situation, situation
 from tui.widgets.bars import Hints, Status, Titles
 
 if TYPE_CHECKING:
@@ -50,13 +51,32 @@ class Bars:
     @property
     def situation(self) -> Situation:
         """What the reader is at."""
-        caret = self._view.caret
+        caret, made = self._view.caret, self._features.made
+        tags = self._session.at(caret.side, caret.offset)
+        tagging, finding, diffing = map(made, ("tagging", "finding", "diffing"))
         return situation(
-            pending=bool(self.pending),
-            selecting=caret.selecting,
-            on_tag=bool(self._session.at(caret.side, caret.offset)),
-            aligning=self._aligning,
+            Moment(
+                context=self.context,
+                pending=bool(self.pending),
+                resizing=bool(tagging and tagging.resizing),
+                selecting=caret.selecting,
+                on_tag=bool(tags),
+                suggested=any(tag.suggested for tag in tags),
+                found=bool(finding and finding.query),
+                diff=bool(diffing and diffing.shown),
+            )
         )
+
+    @property
+    def context(self) -> str:
+        """The context that has the keys; empty where the page has them."""
+        linking = self._features.made("linking")
+        if linking and linking.wants_kind:
+            return "relate"
+        focused = self._view.screen.focused
+        if focused is not None and focused is not self._view:
+            return "list" if focused.id == "list" else "search"
+        return "align" if self._aligning else ""
 
     @property
     def _aligning(self) -> bool:
@@ -101,9 +121,12 @@ class Bars:
 
     def hint(self, lead: str) -> None:
         """What to press next, after a lead that is said before all hints."""
-        pressable = self._keymap.pressable
+        pressable, context = self._keymap.pressable, self.context
+        always = pressable(ALWAYS)
+        if context and context not in MODES:
+            always = tuple(each for each in self._keymap.within(context) if each.id in EVERYWHERE)
         self.status.show(mode="ALIGN" if self._aligning else "")
-        self.hints.show(pressable(self.situation.commands), pressable(ALWAYS), lead)
+        self.hints.show(pressable(self.situation.commands), always, lead)
 
     def fit(self, height: int) -> None:
         """Leave the lines to the page where there are few."""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Group
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from annotations.articles import visible
 from tui.reading.claimlist import SIGNS, Heading, Ids, ids, line, listed, standing
 from tui.reading.facing import COLUMNS_FROM, Facing
+from tui.screens.over import Over, go
 from tui.widgets.box import Box
 
 if TYPE_CHECKING:
@@ -41,24 +40,10 @@ class Claimant(Protocol):
     def undo(self) -> None: ...
 
 
-class ClaimsScreen(ModalScreen[str]):
+class ClaimsScreen(Over[str]):
     """Returns the id of the claim to go to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,exclamation_mark", "dismiss(None)", "Close", show=False),
-        Binding("j", "step(1)", "Next", show=False),
-        Binding("k", "step(-1)", "Previous", show=False),
-        Binding("a,enter", "judge('accept')", "Accept", show=False, priority=True),
-        Binding("x,delete", "judge('dismiss')", "Dismiss", show=False),
-        Binding("r", "judge('relate')", "Relate otherwise", show=False),
-        Binding("left,h", "go('left')", "To the left claim", show=False),
-        Binding("right,l", "go('right')", "To the right claim", show=False),
-        Binding("g", "go('')", "To the claim", show=False),
-        Binding("space", "read(4)", "Further down the quotes", show=False),
-        Binding("b", "read(-4)", "Further up the quotes", show=False),
-        Binding("z", "recall", "Suggest again what was dismissed", show=False),
-        Binding("u,ctrl+z", "undo", "Undo", show=False),
-    ]
+    CONTEXT = "claims"
     DEFAULT_CSS = """
     ClaimsScreen { align: center middle; background: $background 60%; }
     ClaimsScreen > Box {
@@ -136,10 +121,9 @@ class ClaimsScreen(ModalScreen[str]):
         hidden = len(self._claimant.dismissed)
         more = f" · {hidden} dismissed" if hidden else ""
         self.query_one("#standing", Static).update(standing(items) + more)
-        again = " · z recalls" if hidden else ""
-        self.query_one(
-            Box
-        ).border_subtitle = f"a accepts · x dismisses · r relates · ← → go · u undoes{again} · esc"
+        recall = ["recall"] if hidden else []
+        keys = ["accept", "dismiss", "relate", "left", "right", "undo", *recall, "close"]
+        self.query_one(Box).border_subtitle = self.keymap.line(*(f"claims.{each}" for each in keys))
         self._show()
 
     def _place(self, at: int | None) -> int | None:
@@ -190,11 +174,7 @@ class ClaimsScreen(ModalScreen[str]):
     # What it does
 
     def action_step(self, step: int) -> None:
-        listing = self.query_one(OptionList)
-        if step > 0:
-            listing.action_cursor_down()
-        else:
-            listing.action_cursor_up()
+        go(self.query_one(OptionList), step)
 
     def action_read(self, lines: int) -> None:
         box = self.query_one(VerticalScroll)

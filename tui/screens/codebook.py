@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import fields
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets import Label as Caption
 from textual.widgets.option_list import Option
@@ -20,6 +18,7 @@ from annotations.articles import visible
 from annotations.errors import CodebookError
 from annotations.marks import Codebook, Label, clean_path, codebook
 from tui.screens.finder import Choice, Finder
+from tui.screens.over import Over, go
 from tui.widgets.box import Box
 
 _FIELDS = {
@@ -46,14 +45,10 @@ class Coder(Protocol):
     def retire(self, path: str, *, retired: bool) -> None: ...
 
 
-class LabelForm(ModalScreen[Label | None]):
+class LabelForm(Over[Label | None]):
     """One label, a field a line; enter in any field keeps it, escape leaves it as it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Leave", show=False),
-        Binding("down", "app.focus_next", "Next", show=False),
-        Binding("up", "app.focus_previous", "Previous", show=False),
-    ]
+    CONTEXT = "label"
     DEFAULT_CSS = """
     LabelForm { align: center middle; background: $background 60%; }
     LabelForm > Box {
@@ -73,7 +68,7 @@ class LabelForm(ModalScreen[Label | None]):
 
     def compose(self) -> ComposeResult:
         title = self._label.path if self._label else "A new label"
-        with Box(Text(title), "enter keeps · esc leaves"):
+        with Box(Text(title), self.keymap.line("label.keep", "label.close")):
             for name, about in _FIELDS.items():
                 with Horizontal():
                     yield Caption(name.replace("_", " "))
@@ -87,7 +82,7 @@ class LabelForm(ModalScreen[Label | None]):
         self.query_one("#path", Input).focus()
 
     @on(Input.Submitted)
-    def _keep(self, event: Input.Submitted) -> None:
+    def action_keep(self) -> None:
         values = {name: self.query_one(f"#{name}", Input).value.strip() for name in _FIELDS}
         kept = (
             {field.name: getattr(self._label, field.name) for field in fields(Label)}
@@ -104,17 +99,10 @@ class LabelForm(ModalScreen[Label | None]):
         self.dismiss(label)
 
 
-class CodebookScreen(ModalScreen[None]):
+class CodebookScreen(Over[None]):
     """All labels as a tree, with how often each is used in the pair."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,H", "dismiss(None)", "Close", show=False),
-        Binding("j", "step(1)", "Next", show=False),
-        Binding("k", "step(-1)", "Previous", show=False),
-        Binding("n", "new", "New label", show=False),
-        Binding("m", "merge", "Merge into another", show=False),
-        Binding("x", "retire", "Retire, or bring back", show=False),
-    ]
+    CONTEXT = "codebook"
     DEFAULT_CSS = """
     CodebookScreen { align: center middle; background: $background 60%; }
     CodebookScreen > Box {
@@ -137,7 +125,8 @@ class CodebookScreen(ModalScreen[None]):
         self._shown: Codebook | None = None
 
     def compose(self) -> ComposeResult:
-        with Box("Codebook", "enter changes · n new · m merge · x retire · esc closes"):
+        keys = (f"codebook.{each}" for each in ("change", "new", "merge", "retire", "close"))
+        with Box("Codebook", self.keymap.line(*keys)):
             yield OptionList(markup=False, compact=True)
 
     def on_mount(self) -> None:
@@ -166,14 +155,10 @@ class CodebookScreen(ModalScreen[None]):
         return None if at is None or self._shown is None else self._shown.labels[at]
 
     def action_step(self, step: int) -> None:
-        listing = self.query_one(OptionList)
-        if step > 0:
-            listing.action_cursor_down()
-        else:
-            listing.action_cursor_up()
+        go(self.query_one(OptionList), step)
 
     @on(OptionList.OptionSelected)
-    def _edit(self) -> None:
+    def action_change(self) -> None:
         label = self._at()
         if label is not None:
             old = label.path

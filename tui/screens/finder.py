@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from annotations.articles import visible
 from tui.fuzzy import rank
+from tui.screens.over import Over
 from tui.widgets.box import Box
 from tui.widgets.line import Line
 
@@ -30,17 +28,13 @@ class Choice:
     mark: Text | None = None
 
 
-class Finder(ModalScreen[str | None]):
+class Finder(Over[str | None]):
     """Ask for one of several; returns its value, or what was typed where new ones are allowed.
 
     Escape returns None.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("down,ctrl+n", "step(1)", "Next", show=False),
-        Binding("up,ctrl+p", "step(-1)", "Previous", show=False),
-    ]
+    CONTEXT = "finder"
     DEFAULT_CSS = """
     Finder { align: center middle; background: $background 60%; }
     Finder > Box {
@@ -66,13 +60,14 @@ class Finder(ModalScreen[str | None]):
         self._found: list[str] = []
 
     def compose(self) -> ComposeResult:
-        with Box(Text(self._title), "enter takes · esc leaves"):
+        with Box(Text(self._title), self.keymap.line("finder.take", "finder.close")):
             yield Line(placeholder=self._prompt or "type to find", compact=True)
             yield OptionList(markup=False, compact=True)
             yield Label("", id="none", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
+        self.query_one(Line).end_at(self.keymap.command("finder.take"))
         self._fill("")
 
     @on(Input.Changed)
@@ -112,7 +107,7 @@ class Finder(ModalScreen[str | None]):
             listing.highlighted = (at + step) % listing.option_count
 
     @on(Input.Submitted)
-    def _enter(self) -> None:
+    def action_take(self) -> None:
         at = self.query_one(OptionList).highlighted
         if at is not None and at < len(self._found):
             self.dismiss(self._found[at])

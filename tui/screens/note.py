@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from annotations.articles import visible
+from tui.screens.over import Over
 from tui.widgets.box import Box
 
 
-class NoteEditor(ModalScreen[str | None]):
+class NoteEditor(Over[str | None]):
     """Returns the note, empty to remove it; None where it is left as it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "keep", "Save and close", show=False, priority=True),
-        Binding("ctrl+s", "keep", "Save and close", show=False, priority=True),
-        Binding("ctrl+x", "dismiss(None)", "Leave as it was", show=False, priority=True),
-    ]
+    CONTEXT = "note"
     DEFAULT_CSS = """
     NoteEditor { align: center middle; background: $background 60%; }
     NoteEditor > Box {
@@ -37,7 +30,7 @@ class NoteEditor(ModalScreen[str | None]):
         self._note = note
 
     def compose(self) -> ComposeResult:
-        with Box("Note", "esc saves · ^x leaves it as it was"):
+        with Box("Note", self.keymap.line("note.keep", "note.drop")):
             yield Static(f"‘{visible(self._quote)}’", id="quote", markup=False)
             yield TextArea(self._note, soft_wrap=True, show_line_numbers=False)
 

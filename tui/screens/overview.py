@@ -9,16 +9,15 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.reading.dotmap import Scale, paint
 from tui.reading.page import Piece
+from tui.screens.over import Over
 
 if TYPE_CHECKING:
     from annotations.alignment import Cell, Overview
@@ -104,21 +103,10 @@ class Plot(Widget):
         self.post_message(self.Picked(event.x, event.y, event.chain > 1))
 
 
-class OverviewScreen(ModalScreen[tuple[int, int]]):
+class OverviewScreen(Over[tuple[int, int]]):
     """Returns the left and the right block to go to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,percent_sign", "dismiss(None)", "Close", show=False),
-        Binding("down,j", "step(1, 0)", "Down", show=False),
-        Binding("up,k", "step(-1, 0)", "Up", show=False),
-        Binding("right,l", "step(0, 1)", "Right", show=False),
-        Binding("left,h", "step(0, -1)", "Left", show=False),
-        Binding("pagedown,J", "step(5, 0)", "Five down", show=False),
-        Binding("pageup,K", "step(-5, 0)", "Five up", show=False),
-        Binding("n,tab", "linked(1)", "Next link", show=False),
-        Binding("N,shift+tab", "linked(-1)", "Previous link", show=False),
-        Binding("enter", "go", "Go there", show=False),
-    ]
+    CONTEXT = "map"
     DEFAULT_CSS = """
     OverviewScreen { align: center middle; background: $background 60%; }
     OverviewScreen > Vertical {
@@ -143,7 +131,7 @@ class OverviewScreen(ModalScreen[tuple[int, int]]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "Map: left ↓ right →"
-            box.border_subtitle = "arrows move · n next link · enter goes there · esc closes"
+            box.border_subtitle = self.keymap.line("map.next", "map.go", "map.close")
             yield Plot()
             yield Static("", id="told", markup=False)
             yield Static("", id="left", classes="more", markup=False)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.screens.over import Over
 from tui.widgets.box import Box
 from tui.widgets.line import Line
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Over[str | None]):
     """Returns the line, or None where it is left or empty."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False)
-    ]
+    CONTEXT = "prompt"
     DEFAULT_CSS = """
     Prompt { align: center middle; background: $background 60%; }
     Prompt > Box {
@@ -35,9 +30,12 @@ class Prompt(ModalScreen[str | None]):
         self._value = value
 
     def compose(self) -> ComposeResult:
-        with Box(self._title, "enter takes · esc leaves"):
+        with Box(self._title, self.keymap.line("prompt.take", "prompt.close")):
             yield Line(self._value, compact=True, select_on_focus=False)
 
+    def on_mount(self) -> None:
+        self.query_one(Line).end_at(self.keymap.command("prompt.take"))
+
     @on(Input.Submitted)
-    def _enter(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip() or None)
+    def action_take(self) -> None:
+        self.dismiss(self.query_one(Line).value.strip() or None)

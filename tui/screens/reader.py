@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -358,8 +358,8 @@ class Reader(Screen[int]):
 
     # Keys
 
-    def _intercept(self, character: str) -> bool:
-        """Take a letter that something waits for: a mark's name, a relation's kind."""
+    def _intercept(self, key: str, character: str) -> bool:
+        """Take a key that something waits for: a mark's name, a relation's kind, a mode's."""
         if self._letter is not None:
             use, self._letter = self._letter, None
             if character.isprintable() and character:
@@ -368,7 +368,7 @@ class Reader(Screen[int]):
             self.say("")
             return False
         return any(
-            feature.takes(character)
+            feature.takes(key)
             for feature in (self.features.made("linking"), self.features.made("aligning"))
             if feature
         )
@@ -496,4 +496,10 @@ class Reader(Screen[int]):
 
     @on(Hints.Chosen)
     async def _hint_clicked(self, event: Hints.Chosen) -> None:
-        await self._view.run_action(event.command.action)
+        places = {"list": self.listing, "search": self.search_bar}
+        await self.app.run_action(event.command.action, places.get(self.bars.context, self._view))
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self) -> None:
+        if self._laid:
+            self._hint()

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.console import RenderableType
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.over import Over
 from tui.widgets.box import Box
 
 
-class Sheet(ModalScreen[None]):
-    """Shows a text until a key closes it; arrows and j k scroll it."""
+class Sheet(Over[None]):
+    """Shows a text until a key closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,question_mark,f1", "dismiss(None)", "Close", show=False),
-        Binding("j,down", "scroll(1)", "Down", show=False),
-        Binding("k,up", "scroll(-1)", "Up", show=False),
-        Binding("space,pagedown", "scroll(10)", "Page down", show=False),
-        Binding("b,pageup", "scroll(-10)", "Page up", show=False),
-    ]
+    CONTEXT = "sheet"
     HORIZONTAL_BREAKPOINTS = [(0, "-even"), (150, "-wide")]  # noqa: RUF012
     DEFAULT_CSS = """
     Sheet { align: center middle; background: $background 60%; }
@@ -41,10 +32,13 @@ class Sheet(ModalScreen[None]):
         self._wide = wide
 
     def compose(self) -> ComposeResult:
-        with Box(self._title, "esc closes") as box:
+        with Box(self._title, self.keymap.line("sheet.close")) as box:
             if not self._wide:
                 box.add_class("note")
             yield Static(self._content, markup=False)
+
+    def action_page(self, pages: int) -> None:
+        self.action_scroll(pages * max(1, self.query_one(Box).size.height - 2))
 
     def action_scroll(self, lines: int) -> None:
         box = self.query_one(Box)

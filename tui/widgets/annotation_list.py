@@ -9,30 +9,19 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 from rich.text import Text
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.widgets.keyed import give_keys, keymap_of
+
 
 class AnnotationList(ScrollView, can_focus=True):
     """One line an annotation, drawn only where in sight; `show` gives the lines."""
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "step(1)", "Next", show=False),
-        Binding("k,up", "step(-1)", "Previous", show=False),
-        Binding("space,pagedown", "step(10)", "Ten on", show=False),
-        Binding("pageup", "step(-10)", "Ten back", show=False),
-        Binding("g,home", "step(-1000000)", "First", show=False),
-        Binding("G,end", "step(1000000)", "Last", show=False),
-        Binding("enter,l,right", "choose", "Go there", show=False),
-        Binding("escape,F,q,h,left", "screen.list", "Back to the page", show=False),
-        Binding("slash", "screen.use('listing.filter')", "Filter", show=False),
-        Binding("o", "screen.use('listing.sort')", "Order", show=False),
-    ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--at"}
     DEFAULT_CSS = """
     AnnotationList {
@@ -63,6 +52,9 @@ class AnnotationList(ScrollView, can_focus=True):
         self._line: Callable[[str], Text] = lambda annotation: Text()
         self._head = Text()
 
+    def on_mount(self) -> None:
+        give_keys(self, "list")
+
     def show(self, head: Text, ids: Sequence[str], line: Callable[[str], Text]) -> None:
         """A heading, ids of annotations, and what gives the line of one that is in sight."""
         self._head = head
@@ -84,7 +76,8 @@ class AnnotationList(ScrollView, can_focus=True):
         if y == 0:
             return self._strip(self._head, width, base)
         if y == 1 and self.has_focus and self._ids:
-            return self._strip(Text(" enter goes there · esc closes", "dim"), width, base)
+            keys = keymap_of(self.app).line("list.go", "list.filter", "list.order", "list.close")
+            return self._strip(Text(f" {keys}", "dim"), width, base)
         index = y - 2
         if not 0 <= index < len(self._ids):
             if index == 0 and not self._ids:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import is_
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
@@ -170,11 +169,6 @@ def _hint(command: Command) -> Text:
 class SearchBar(Horizontal):
     """One line to search with; what is typed is found at once."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", show=False),
-        Binding("down", "step(1)", "Next hit", show=False),
-        Binding("up", "step(-1)", "Previous hit", show=False),
-    ]
     DEFAULT_CSS = """
     SearchBar { height: 1; background: $panel; display: none; }
     SearchBar Label { color: $accent; text-style: bold; padding: 0 1; }
@@ -213,6 +207,13 @@ class SearchBar(Horizontal):
         )
         yield Label("", id="count")
 
+    def on_mount(self) -> None:
+        from tui.widgets.keyed import give_keys, keymap_of
+        from tui.widgets.line import Line
+
+        give_keys(self, "search")
+        self.query_one(Line).end_at(keymap_of(self.app).command("search.keep"))
+
     def open(self) -> None:
         from textual.widgets import Input
 
@@ -236,6 +237,9 @@ class SearchBar(Horizontal):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        self.action_keep()
+
+    def action_keep(self) -> None:
         self.post_message(self.Left(kept=True))
 
     def action_leave(self) -> None:

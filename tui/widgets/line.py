@@ -6,6 +6,8 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tui.commands import Command, arrivals
+
 
 class Line(Input):
     """Keys that come after Enter in one chunk, as over a slow line, go to what has the focus then.
@@ -14,6 +16,11 @@ class Line(Input):
     """
 
     ended = False
+    ends: frozenset[str] = frozenset({"enter"})
+
+    def end_at(self, command: Command) -> None:
+        """Let the keys of a command end it too."""
+        self.ends |= arrivals(command)
 
     async def _on_key(self, event: events.Key) -> None:
         if self.ended:
@@ -21,7 +28,7 @@ class Line(Input):
             event.prevent_default()
             pass_on(self, events.Key(event.key, event.character))
             return
-        self.ended = event.key == "enter"
+        self.ended = event.key in self.ends
         await super()._on_key(event)
 
     def on_focus(self) -> None:

@@ -69,7 +69,7 @@ class PairView(ScrollView, can_focus=True):
         self._shift = 0
         self._unchanged: tuple[range, ...] = ()
         self._dragging = False
-        self.intercept: Callable[[str], bool] = lambda character: False
+        self.intercept: Callable[[str, str], bool] = lambda key, character: False
 
     # What it shows
 
@@ -346,8 +346,7 @@ class PairView(ScrollView, can_focus=True):
 
             pass_on(self, events.Key(event.key, event.character))
             return
-        # Not every driver gives Enter a character.
-        if self.intercept("\r" if event.key == "enter" else event.character or ""):
+        if self.intercept(event.key, event.character or ""):
             event.stop()
             return
         for binding in self._bindings.key_to_bindings.get(event.key, ()):

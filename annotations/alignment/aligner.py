@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.alignment.link import Alignment, Link, Origin
@@ -81,12 +82,14 @@ def align_units(
 def _asked(
     reading: Reading, encoder: Encoder | None, left: Sequence[str], right: Sequence[str]
 ) -> Reading:
-    """Let an encoder have its say, if there is one."""
+    """Let an encoder, if there is one, lean the candidates towards links or away from them."""
     if encoder is None:
         return reading
-    from annotations.alignment.semantic import swayed
+    from annotations.alignment.semantic import leaning, likeness
 
-    return swayed(reading, encoder, left, right)
+    found = reading.found
+    alike = likeness(encoder, left, right, found.rows, found.columns)
+    return replace(reading, lean=reading.lean + leaning(alike, reading.scored().chance))
 
 
 def _certain(

@@ -9,19 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import redirect_stderr
-from dataclasses import replace
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
 from annotations.alignment.arrays import TINY, Indices, Vector
 from annotations.errors import CrossreadError
-
-if TYPE_CHECKING:
-    from annotations.alignment.scoring import Reading
 
 SAMPLE = 500
 """Units a side whose pairs tell what likeness is common between the two articles."""
@@ -134,15 +130,6 @@ def _opened(folder: Path, package: str) -> Any:
 
 def _json(path: Path) -> Any:
     return json.loads(path.read_text("utf-8")) if path.exists() else None
-
-
-def swayed(
-    reading: Reading, encoder: Encoder, left: Sequence[str], right: Sequence[str]
-) -> Reading:
-    """Let a model lean the candidates of a reading towards links, or away from them."""
-    found = reading.found
-    alike = likeness(encoder, left, right, found.rows, found.columns)
-    return replace(reading, lean=reading.lean + leaning(alike, reading.scored().chance))
 
 
 def likeness(

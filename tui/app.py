@@ -227,6 +227,15 @@ class CrossreadApp(App[int]):
             self.push_screen(Tour(self._reader.keymap, self._reader.session.annotator))
             self._at_home()
 
+    def action_keys(self, context: str) -> None:
+        """Show what keys do in a context."""
+        from tui.contexts import CONTEXTS
+        from tui.help import keys_table
+        from tui.screens.sheet import Sheet
+
+        keys = keys_table(self.keymap.within(context))
+        self.push_screen(Sheet(CONTEXTS[context].heading, keys, wide=False))
+
     def action_settings(self) -> None:
         """Show what can be set, and where."""
         from tui.screens.sheet import Sheet

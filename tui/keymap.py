@@ -156,7 +156,12 @@ class Keymap:
             for each in own
         ]
         taken.update(back)
-        shared = (self.command(id)._replace(keys=free(id), help_keys="") for id in EVERYWHERE)
+        # A letter that closes what stands over the page must not, a key too late, close it all.
+        keys = {
+            id: tuple(key for key in free(id) if id != "app.quit" or len(key) > 1)
+            for id in EVERYWHERE
+        }
+        shared = (self.command(id)._replace(keys=keys[id], help_keys="") for id in EVERYWHERE)
         return (*found, *(each for each in shared if each.keys))
 
     def by_arrival(self, context: str) -> dict[str, str]:

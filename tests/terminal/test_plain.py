@@ -39,7 +39,7 @@ def test_claims_a_source_a_note_and_a_relation_without_a_letter_for_a_key(
     choose(reader, "tag as claim", title="With this begun")
     reader.wait_for("[claim]")
     choose(reader, "relate two tags", title="With this begun")
-    reader.wait_for("contradicts")
+    reader.wait_for("says how they relate")
     reader.press("enter")
     reader.wait_for("How do they relate?")
     reader.press("down", "enter")

@@ -7,7 +7,6 @@ from typing import ClassVar, TypeVar
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
-from tui.contexts import CONTEXTS
 from tui.keymap import Keymap
 from tui.widgets.keyed import give_keys, keymap_of
 
@@ -27,13 +26,9 @@ class Over(ModalScreen[Answer]):
     def on_mount(self) -> None:
         give_keys(self, self.CONTEXT)
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """What keys do here."""
-        from tui.help import keys_table
-        from tui.screens.sheet import Sheet
-
-        keys = keys_table(self.keymap.within(self.CONTEXT))
-        self.app.push_screen(Sheet(CONTEXTS[self.CONTEXT].heading, keys, wide=False))
+        await self.run_action(f"app.keys('{self.CONTEXT}')")
 
     async def action_quit(self) -> None:
         """Leave crossread."""

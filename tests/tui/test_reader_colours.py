@@ -65,3 +65,16 @@ async def test_no_text_has_the_colour_of_its_ground(path: Path, theme: str) -> N
                 style = segment.style
                 if segment.text.strip() and style is not None and style.color is not None:
                     assert style.color != style.bgcolor or style.color.is_default, segment
+
+
+@pytest.mark.parametrize("theme", ["textual-light", "ansi-dark", "ansi-light"])
+async def test_a_warning_is_shown_in_the_colour_of_warnings(path: Path, theme: str) -> None:
+    async with reading(path) as desk:
+        desk.app.theme = theme
+        await desk.press("n")
+        await desk.shows("/ searches")
+        strips = desk.app.screen._compositor.render_strips()
+        line = next(strip for strip in strips if "/ searches" in strip.text)
+        style = {segment.text.strip(): segment.style for segment in line}
+        said, place = style["/ searches"], style[desk.status.partition(" · ")[0]]
+        assert said and place and said.bold and said.color != place.color

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from rich.text import Text
+from textual.color import Color
 
 from annotations.articles import visible
 from tui.contexts import MODES
@@ -94,7 +96,9 @@ class Bars:
             else Text(visible(text), "bold" if warn else "")
         )
         if warn:
-            said.stylize(self._view.app.theme_variables.get("text-warning", "yellow"))
+            # Rich does not know the names that the themes of the terminal's own colours use.
+            colour = Color.parse(self._view.app.theme_variables.get("text-warning", "yellow"))
+            said.stylize(Style(color=colour.rich_color))
         self.status.show(said=said)
 
     def moved(self) -> None:

@@ -21,7 +21,7 @@ def page(flow: Flow) -> Page:
 
 
 def text(found: Page, side: Side, y: int, shift: int) -> str:
-    return "".join(piece.text for piece in found.pieces(beside(side, y, shift), Look(Caret())))
+    return "".join(piece.text for piece in found.pieces(beside(side, y, shift), Look()))
 
 
 def test_aligned_rows_have_one_layout_and_flowing_columns_have_two() -> None:

@@ -7,7 +7,7 @@ import pytest
 from annotations.alignment import Alignment, rows
 from annotations.articles import article_from_text
 from tests.tui.pairs import alignment, articles, layout
-from tui.reading.caret import Caret, Side
+from tui.reading.caret import Side
 from tui.reading.layout import Columns, PairLayout, Unit, display_text, shown_rows
 from tui.reading.page import Look, Page
 from tui.reading.painting import Layer, runs
@@ -34,7 +34,7 @@ def test_every_line_of_the_page_is_as_wide_as_its_columns() -> None:
     columns = page.columns
     used = columns.margin + 2 * (columns.gutter + columns.text + 1) + columns.channel
     for y in range(page.layouts[0].height):
-        pieces = page.pieces((y, y), Look(Caret()))
+        pieces = page.pieces((y, y), Look())
         assert sum(cell_len(piece.text) for piece in pieces) == used
 
 
@@ -45,7 +45,7 @@ def test_boilerplate_is_folded_to_one_row_and_unfolds() -> None:
     shown = "".join(
         piece.text
         for y in range(unfolded.height)
-        for piece in page_of(unfolded).pieces((y, y), Look(Caret()))
+        for piece in page_of(unfolded).pieces((y, y), Look())
     )
     assert "Leave a Comment" in shown
 
@@ -53,7 +53,7 @@ def test_boilerplate_is_folded_to_one_row_and_unfolds() -> None:
 def test_a_crossing_link_shows_its_partners_number_on_both_sides() -> None:
     page = page_of(layout())
     text = "\n".join(
-        "".join(piece.text for piece in page.pieces((y, y), Look(Caret())))
+        "".join(piece.text for piece in page.pieces((y, y), Look()))
         for y in range(page.layouts[0].height)
     )
     assert "⇄2" in text  # left 3 is linked to right 2

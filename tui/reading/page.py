@@ -15,7 +15,7 @@ from annotations.articles import Block, Kind, Span
 from tui.reading.caret import Caret, Side
 from tui.reading.layout import PairLayout, Unit
 from tui.reading.motion import cluster_end, selected, sentence_at
-from tui.reading.painting import Layer, runs
+from tui.reading.painting import Layer, clipped, runs
 from tui.reading.wrap import Line
 
 
@@ -49,14 +49,20 @@ _BLOCK_STYLES = {
 }
 
 
-class Look(NamedTuple):
-    """What, besides the text, is drawn: the caret and the layers of marks, changes and hits."""
+class Sign(NamedTuple):
+    """What the caret shows on one line: its layers there, and sides whose number is bright."""
 
-    caret: Caret
+    over: tuple[Layer, ...] = ()
+    lit: tuple[Side, ...] = ()
+
+
+class Look(NamedTuple):
+    """What, besides the text, is drawn: layers of marks, changes and hits, and the caret's sign."""
+
     layers: Sequence[Layers] = ()
     glyphs: Glyphs = lambda side, block: ()
-    lit: frozenset[tuple[Side, int]] = frozenset()
-    focused: bool = True
+    side: Side = Side.LEFT
+    sign: Sign = Sign()
 
 
 class Page:
@@ -109,6 +115,55 @@ class Page:
         found = [layout.row_at(caret.side, offset) for offset in ends]
         shown = [row for row in found if row is not None]
         return range(min(shown), max(shown) + 1) if shown else range(0)
+
+    def signs(self, caret: Caret, focused: bool, seen: range, shift: int) -> dict[int, Sign]:
+        """What the caret, its selection and its links show, for each line that shows any of it.
+
+        Lines are those of the caret's layout inside `seen`; `shift` is as in `beside`.
+        """
+        over, layout = self._over(caret, focused), self.layouts[caret.side]
+        found: dict[int, Sign] = {}
+        rows = self.rows_of(caret)
+        for y in range(
+            max(seen.start, layout.tops[rows.start]), min(seen.stop, layout.tops[rows.stop])
+        ):
+            line = self._line_at(caret.side, y)
+            here = () if line is None else clipped(line.start, line.end, over)
+            if here:
+                found[y] = Sign(tuple(here))
+        for side, block in sorted(self.lit(caret)):
+            top = self._top(side, block)
+            y = top if side is caret.side else top + shift if side else top - shift
+            if top >= 0 and y in seen:
+                sign = found.get(y, Sign())
+                found[y] = sign._replace(lit=(*sign.lit, side))
+        return found
+
+    def _line_at(self, side: Side, y: int) -> Line | None:
+        """The line of text that a side shows at a line of its layout; None where it has none."""
+        unit, index = self._unit_at(side, y)
+        if unit is None or unit.folded:
+            return None
+        lines = self.layouts[side].lines(side, unit.block)
+        return lines[index] if index < len(lines) else None
+
+    def _over(self, caret: Caret, focused: bool) -> list[Layer]:
+        """The selection, else the caret's sentence, and the caret itself above it."""
+        layout, offset = self.layouts[caret.side], caret.offset
+        block = layout.block_at(caret.side, offset)
+        here = block.start <= offset < max(block.end, block.start + 1)
+        found = []
+        span: Span | None = selected(layout, caret)
+        if span is not None:
+            found.append(Layer(span.start, span.end, "selection"))
+        elif here:
+            sentence = sentence_at(layout, caret.side, offset)
+            found.append(Layer(sentence.start, sentence.end, "sentence"))
+        if here:
+            text = layout.articles[caret.side].text
+            end = max(cluster_end(text, offset, block.end), offset + 1)
+            found.append(Layer(offset, end, "caret" if focused else "caret-away"))
+        return found
 
     def pieces(self, ys: tuple[int, int], look: Look) -> list[Piece]:
         """One line of the screen, from the first cell to the last used.
@@ -178,7 +233,7 @@ class Page:
             letters[1] = Piece("+", ("number-lit",))
         found = [Piece(" " * (2 - len(letters))), *letters]
         number = str(block.index + 1) if first and block.aligned else ""
-        style = "number-lit" if (side, block.index) in look.lit else "number"
+        style = "number-lit" if first and side in look.sign.lit else "number"
         found.append(Piece(f"{number:>{columns.digits}} ", (style,)))
         return found
 
@@ -189,7 +244,8 @@ class Page:
             base = ("table-head",)
         display = self.layouts[side].display[side]
         layers = [layer for source in look.layers for layer in source(side, block)]
-        layers += self._caret_layers(side, block, look)
+        if side is look.side:
+            layers += look.sign.over
         found = [Piece(" " * line.indent, base)] if line.indent else []
         room = columns.text + 1 - line.indent
         # A tint on the space at which a line breaks would fray the block's edge.
@@ -205,25 +261,6 @@ class Page:
             room -= cells
         if room:
             found.append(Piece(" " * room))
-        return found
-
-    def _caret_layers(self, side: Side, block: Block, look: Look) -> list[Layer]:
-        caret = look.caret
-        if caret.side is not side:
-            return []
-        found: list[Layer] = []
-        here = block.start <= caret.offset < max(block.end, block.start + 1)
-        span: Span | None = selected(self.layouts[side], caret)
-        if span is not None:
-            found.append(Layer(span.start, span.end, "selection"))
-        elif here:
-            sentence = sentence_at(self.layouts[side], side, caret.offset)
-            found.insert(0, Layer(sentence.start, sentence.end, "sentence"))
-        if here:
-            text = self.layouts[side].articles[side].text
-            end = max(cluster_end(text, caret.offset, block.end), caret.offset + 1)
-            style = "caret" if look.focused else "caret-away"
-            found.append(Layer(caret.offset, end, style))
         return found
 
     def _channel(self, ys: tuple[int, int]) -> list[Piece]:

@@ -23,17 +23,22 @@ class Run(NamedTuple):
     styles: tuple[str, ...]
 
 
+def clipped(start: int, end: int, layers: Iterable[Layer]) -> list[Layer]:
+    """What of the layers is inside `[start, end)`."""
+    return [
+        Layer(max(layer.start, start), min(layer.end, end), layer.style)
+        for layer in layers
+        if layer.start < end and layer.end > start
+    ]
+
+
 def runs(start: int, end: int, layers: Iterable[Layer]) -> list[Run]:
     """Cut `[start, end)` at the edges of the layers inside it.
 
     The runs cover the stretch in order, without holes. A style is there as often as it is laid:
     one claim inside another takes a deeper tint.
     """
-    inside = [
-        Layer(max(layer.start, start), min(layer.end, end), layer.style)
-        for layer in layers
-        if layer.start < end and layer.end > start
-    ]
+    inside = clipped(start, end, layers)
     if not inside:
         return [Run(start, end, ())]
     edges = {start, end}

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingsMap, BindingType
-from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.timer import Timer
 
 from annotations.alignment import Alignment, Row
 from annotations.articles import Article, Span
@@ -23,11 +24,14 @@ from tui.reading import motion, selection
 from tui.reading.arrangement import Arrangement, Flow, arrange, beside, level_shift
 from tui.reading.caret import Caret, Side
 from tui.reading.layout import NARROW, PairLayout, display_text
-from tui.reading.page import Glyphs, Layers, Look, Page
+from tui.reading.page import Glyphs, Layers, Look, Page, Sign
+from tui.widgets.painted import PLAIN, Painted
 from tui.widgets.styles import StyleBook
 
 MARGIN = 3
 """Screen lines kept between the caret and the edge of the view."""
+AT_ONCE, PAUSE = 8, 0.004
+"""Lines painted ahead at once, about a millisecond's work, and the seconds before the next ones."""
 
 
 class PairView(ScrollView, can_focus=True):
@@ -64,7 +68,10 @@ class PairView(ScrollView, can_focus=True):
         self._alignment = Alignment()
         self._layers: tuple[Layers, ...] = ()
         self._glyphs: Glyphs = lambda side, block: ()
-        self._strips: LRUCache[int, Strip] = LRUCache(300)
+        self._painted = Painted()
+        self._shown: dict[int, Sign] = {}
+        self._ahead: Timer | None = None
+        self._down = True
         self._lit: frozenset[tuple[Side, int]] = frozenset()
         self._shift = 0
         self._unchanged: tuple[range, ...] = ()
@@ -145,35 +152,75 @@ class PairView(ScrollView, can_focus=True):
     # Drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Lay out the page that is drawn first: Textual tells the size only after that."""
+        """Lines of the view, those that were painted before as they are.
+
+        Past Textual's cache of styled lines, which is by line of the screen: what was painted of a
+        line is of use wherever it is scrolled to. The view has neither border nor padding.
+        """
         if self.page_now is None:
-            self.relayout()
-        return super().render_lines(crop)
+            self.relayout()  # the page that is drawn first: Textual tells the size only after that
+        width = self.size.width
+        if self.page_now is None:
+            return [Strip.blank(crop.width, self.styles_by_name.rich(()))] * crop.height
+        top = self.scroll_offset.y
+        signs = self._shown = self._signs()
+        strips = []
+        for y in range(top + crop.y, top + crop.bottom):
+            sign = signs.get(y, PLAIN)
+            strip = self._painted.find(y, sign)
+            strips.append(self._paint(y, sign) if strip is None else strip)
+        if self._ahead is not None:
+            self._ahead.resume()
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
-        y += self.scroll_offset.y
-        width = self.size.width
-        base = self.styles_by_name.rich(())
-        page = self.page_now
-        if page is None:
-            return Strip.blank(width, base)
-        live = self._is_live(y)
-        if not live and (cached := self._strips.get(y)) is not None:
-            return cached
-        look = Look(self.caret, self._layers, self._glyphs, self._lit, self.has_focus)
-        rich = self.styles_by_name.rich
-        pieces = page.pieces(self._lines_at(y), look)
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def _paint(self, y: int, sign: Sign) -> Strip:
+        """Paint a line of the page, and keep it."""
+        assert self.page_now is not None
+        rich, width = self.styles_by_name.rich, self.size.width
+        look = Look(self._layers, self._glyphs, self.caret.side, sign)
+        pieces = self.page_now.pieces(self._lines_at(y), look)
         segments = [Segment(text, rich(styles)) for text, styles in pieces if text]
-        strip = Strip(segments).adjust_cell_length(width, base)
-        if not live:
-            self._strips[y] = strip
+        strip = Strip(segments).adjust_cell_length(width, rich(()))
+        background = self.background_colors[1]
+        for each in self.get_line_filters():
+            strip = strip.apply_filter(each, background)
+        self._painted.keep(y, sign, strip)
         return strip
 
-    def _is_live(self, y: int) -> bool:
-        """Whether a line shows the caret or a selection, which change without notice."""
+    def _signs(self) -> dict[int, Sign]:
+        """What the caret shows on the lines in sight."""
         assert self.page_now is not None
-        layout = self.layout_now
-        return y < layout.height and layout.place(y).row in self.page_now.rows_of(self.caret)
+        top = self.scroll_offset.y
+        seen = range(top, top + self.size.height)
+        return self.page_now.signs(self.caret, self.has_focus, seen, self._shift)
+
+    def _resign(self) -> None:
+        """Draw the lines on which the caret shows other than before."""
+        before, now, top = self._shown, self._signs(), self.scroll_offset.y
+        changed = sorted(y - top for y in {*before, *now} if before.get(y) != now.get(y))
+        height, width = self.size.height, self.size.width
+        self.refresh(*(Region(0, y, width, 1) for y in changed if 0 <= y < height))
+
+    def _paint_ahead(self) -> None:
+        """Paint a few of the lines that the next key may bring into sight."""
+        top, height = self.scroll_offset.y, self.size.height
+        pages = range(top + height, top + 2 * height), range(top - 1, top - height - 1, -1)
+        wanted = (*pages,) if self._down else (*reversed(pages),)
+        total = 0 if self.page_now is None else self.virtual_size.height
+        missing = self._painted.missing(y for page in wanted for y in page if 0 <= y < total)
+        few = list(islice(missing, AT_ONCE))
+        console, cuts = self.app.console, (self.scrollable_content_region.width, self.size.width)
+        for y in few:
+            for part in self._paint(y, PLAIN).divide(cuts):
+                part.render(console)
+        if not few and self._ahead is not None:
+            self._ahead.pause()
+            self._painted.keep_near(range(top - 2 * height, top + 3 * height), 8 * height)
 
     def _lines_at(self, y: int) -> tuple[int, int]:
         """The lines of both layouts that stand at a line of the caret's."""
@@ -185,7 +232,7 @@ class PairView(ScrollView, can_focus=True):
 
     def repaint(self) -> None:
         """Draw everything anew."""
-        self._strips.clear()
+        self._painted.clear()
         self.refresh()
 
     def repaint_row(self, row: int, side: Side | None = None) -> None:
@@ -197,8 +244,7 @@ class PairView(ScrollView, can_focus=True):
         if not 0 <= row < len(tops) - 1:
             return
         top, bottom = self._line_of(side, tops[row]), self._line_of(side, tops[row + 1])
-        for y in range(top, bottom):
-            self._strips.discard(y)
+        self._painted.discard(range(top, bottom))
         first = max(top, self.scroll_offset.y)
         last = min(bottom, self.scroll_offset.y + self.size.height)
         if first < last:
@@ -214,7 +260,10 @@ class PairView(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self.styles_by_name.clear()
-        self._strips.clear()
+        self._painted.clear()
+
+    def on_mount(self) -> None:
+        self._ahead = self.set_interval(PAUSE, self._paint_ahead, pause=True)
 
     def on_resize(self) -> None:
         if self._fits:
@@ -226,8 +275,7 @@ class PairView(ScrollView, can_focus=True):
     def watch_has_focus(self, focused: bool) -> None:
         """Draw the caret as it is with or without; no other style of the view knows of the focus."""
         if self.page_now is not None:
-            for row in self.page_now.rows_of(self.caret):
-                self.repaint_row(row)
+            self._resign()
 
     # The caret
 
@@ -239,15 +287,11 @@ class PairView(ScrollView, can_focus=True):
             self._change_side(page)
             return
         lit = page.lit(caret)
-        for side, block in lit ^ self._lit:
-            self.repaint_block(side, block)
-        entered = lit != self._lit
-        self._lit = lit
-        for row in {*page.rows_of(old), *page.rows_of(caret)}:
-            self.repaint_row(row)
+        entered, self._lit = lit != self._lit, lit
         self.show_caret()
         if entered:
             self._follow()
+        self._resign()
 
     def _change_side(self, page: Page) -> None:
         """The caret went to the article that is not shown, or that has a layout of its own."""
@@ -278,10 +322,11 @@ class PairView(ScrollView, can_focus=True):
 
     def watch_scroll_y(self, old: float, new: float) -> None:
         super().watch_scroll_y(old, new)
+        self._down = new > old
         if self.flow is Flow.FREE and self.page_now is not None and self.page_now.flowing:
             moved = round(new) - round(old)
             self._shift += -moved if self.caret.side else moved
-            self._strips.clear()
+            self._painted.clear()
 
     def show_caret(self) -> None:
         """Scroll just so far that the caret stands off the edges of the view."""

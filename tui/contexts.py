@@ -82,7 +82,7 @@ CONTEXTS: Mapping[str, Context] = MappingProxyType(
                 ALIGN,
                 _align("confirm", "enter +", "Confirm the link of this block", "confirm'", "confirm"),
                 _align("reject", "x -", "Reject it", "reject'", "reject"),
-                _align("next", "n", "Next doubtful link", "doubt', 1", "doubtful"),
+                _align("next", "n", "Next doubtful link, marked ?", "doubt', 1", "doubtful"),
                 _align("previous", "N", "Previous doubtful link", "doubt', -1"),
                 _align("uneven", "o", "Next block without a link, or with several", "uneven', 1", "not 1:1"),
                 _align("uneven_back", "O", "Previous such block", "uneven', -1"),

@@ -81,6 +81,24 @@ async def test_the_mode_is_shown_and_its_letters_do_not_tag(path: Path) -> None:
         assert [label for label, _ in desk.tags()] == ["claim"]
 
 
+@pytest.mark.parametrize("colours", ["", "1"])
+async def test_doubtful_links_have_a_sign_on_the_page_in_the_mode(
+    path: Path, monkeypatch: pytest.MonkeyPatch, colours: str
+) -> None:
+    if colours:
+        monkeypatch.setenv("NO_COLOR", colours)
+    async with reading(path) as desk:
+        signs = "\n".join(desk.lines[1:-2]).count("?")
+        await desk.press("P")
+        await desk.until(lambda: "\n".join(desk.lines[1:-2]).count("?") == signs + 2, "both ends")
+        await desk.press("enter")
+        await desk.until(lambda: "\n".join(desk.lines[1:-2]).count("?") == signs, "confirmed")
+        await desk.press("u")
+        await desk.until(lambda: "\n".join(desk.lines[1:-2]).count("?") == signs + 2, "undone")
+        await desk.press("escape")
+        await desk.until(lambda: "\n".join(desk.lines[1:-2]).count("?") == signs, "left")
+
+
 async def test_the_mode_ends_with_its_own_key_as_well(path: Path) -> None:
     async with reading(path) as desk:
         await desk.press("P", "P")

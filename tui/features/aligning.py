@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 
-from annotations.alignment import Link, Origin, doubtful
+from annotations.alignment import Alignment, Link, Origin, doubtful
+from annotations.articles import Block
 from annotations.store import Command, commands
 from tui.commands import TAG, arrivals
 from tui.features.desk import Desk
 from tui.features.finding import Travelling
 from tui.reading.caret import Side
 from tui.reading.links import after, end, glued, links_of, next_link, uneven
+from tui.reading.page import Glyph
 
 
 class Aligning:
@@ -22,6 +24,8 @@ class Aligning:
         self._travelling = travelling
         self._now: tuple[int, int] | None = None
         self.on = False
+        self._looked_at: Alignment | None = None
+        self._blocks: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
         self._steps: dict[str, Callable[[], None]] = {
             "align.confirm": self.confirm,
             "align.reject": self.reject,
@@ -40,12 +44,14 @@ class Aligning:
     def toggle(self) -> None:
         if not self.leave():
             self.on = True
+            self._desk.view.repaint()
             self._desk.say(self.told)
 
     def leave(self) -> bool:
         """Leave the mode; whether it was on."""
         was, self.on, self._now = self.on, False, None
         if was:
+            self._desk.view.repaint()
             self._desk.say("alignment mode left; letters tag again")
         return was
 
@@ -70,6 +76,25 @@ class Aligning:
             leave = self._desk.keymap.key("select.drop")
             self._desk.say(f"no letter tags in alignment mode; {leave} leaves it", warn=True)
         return tags
+
+    def glyphs(self, side: Side, block: Block) -> list[Glyph]:
+        """A sign beside a block with a doubtful link, while links are looked at."""
+        if not self.on or block.index not in self._doubted[side]:
+            return []
+        return [Glyph(block.start, "?", "far")]
+
+    @property
+    def _doubted(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Left and right blocks with a doubtful link."""
+        alignment = self._desk.session.alignment
+        if self._looked_at is not alignment:
+            found = doubtful(alignment)
+            self._looked_at = alignment
+            self._blocks = (
+                frozenset(link.left for link in found),
+                frozenset(link.right for link in found),
+            )
+        return self._blocks
 
     @property
     def told(self) -> str:

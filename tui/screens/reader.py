@@ -200,9 +200,10 @@ class Reader(Screen[int]):
         return layers
 
     def _glyphs(self, side: Side, block: Block) -> list[Glyph]:
-        diffing = self.features.made("diffing")
-        more = diffing.glyphs(side, block) if diffing else []
-        return [*self._session.glyphs(side, block), *more]
+        aligning, diffing = self.features.made("aligning"), self.features.made("diffing")
+        first = aligning.glyphs(side, block) if aligning else []
+        last = diffing.glyphs(side, block) if diffing else []
+        return [*first, *self._session.glyphs(side, block), *last]
 
     def _first_place(self) -> int:
         blocks = self._session.articles[Side.LEFT].blocks

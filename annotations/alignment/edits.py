@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +11,7 @@ from annotations.alignment.common import Run
 from annotations.alignment.ignore import NOTHING, Ignore
 from annotations.alignment.kinds import ChangeKind, Comparison
 from annotations.alignment.matching import match
+from annotations.alignment.quotations import quotations
 from annotations.alignment.words import Words, words
 from annotations.articles import Article, Span
 
@@ -123,7 +123,7 @@ def _changes(
         yield (0, 0), (len(before), len(after)), _WORDS
         return
     ours, theirs = words(before, ignore), words(after, ignore)
-    quotes = _quotations(before), _quotations(after)
+    quotes = quotations(before), quotations(after)
     runs = (Run(0, 0, 0), *match(ours, theirs), Run(len(ours), len(theirs), 0))
     changed = [
         (slice(one.left + one.size, two.left), slice(one.right + one.size, two.right))
@@ -190,14 +190,6 @@ _WORDS = frozenset({ChangeKind.WORD})
 def _alike(one: str, two: str, ignore: Ignore) -> bool:
     """Whether what lies between words on either side is the same, or has ignored words in it."""
     return one == two or ignore.space or bool(one.strip() or two.strip())
-
-
-_QUOTATION = re.compile('“[^”]*”?|«[^»]*»?|„[^“”]*[“”]?|"[^"]*"?|‘(?:[^‘’]|’(?=\\w))*’(?!\\w)')
-
-
-def _quotations(text: str) -> list[Span]:
-    """What stands in quotation marks, an unclosed quotation to the end of the text."""
-    return [Span(*found.span()) for found in _QUOTATION.finditer(text)]
 
 
 def _inside(spans: list[Span], start: int, end: int) -> bool:

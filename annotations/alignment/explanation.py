@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
+from itertools import chain
 
 from annotations.alignment.link import Link
-from annotations.alignment.terms import Token, names_among, tokens
-from annotations.articles.article import Article, Block, Span
+from annotations.alignment.quotations import quotations, shared_quotations
+from annotations.alignment.terms import Token, tokens
+from annotations.articles.article import Article, Block, Kind, Span
 
 
 class Sort(StrEnum):
@@ -23,7 +26,8 @@ class Sort(StrEnum):
 class Piece:
     """Something both blocks say: how each writes it, where (in the articles' texts), and its share.
 
-    Shares of all pieces of a link sum to 1.
+    A quotation is words that both have in quotation marks, four or more in a row; what it says is
+    in no piece beside it. Shares of all pieces of a link sum to 1.
     """
 
     sort: Sort
@@ -56,49 +60,113 @@ def explain(left: Article, right: Article, link: Link) -> Evidence:
     """Say what the two blocks of a link share, weighed by how rare it is in the two articles."""
     from annotations.alignment.channels import STOP_WEIGHT, rarity_of
 
-    units = [_read(article, block) for article in (left, right) for block in article.blocks]
-    names = names_among(units)
-    first = _read(left, left.blocks[link.left])
-    second = _read(right, right.blocks[link.right])
+    seen = _seen(left, right)
+    first = _Side.of(left, left.blocks[link.left])
+    second = _Side.of(right, right.blocks[link.right])
     weight = {
-        token.stem: rarity_of(
-            sum(any(t.stem == token.stem for t in unit) for unit in units), len(units)
-        )
+        token.stem: rarity_of(seen.units_with[token.stem], seen.units)
         * (STOP_WEIGHT if token.stops else 1.0)
-        for token in (*first, *second)
+        for token in (*first.tokens, *second.tokens)
     }
-    starts = left.blocks[link.left].start, right.blocks[link.right].start
-    places = _places(first, starts[0]), _places(second, starts[1])
+    places = first.places(), second.places()
     shared = {stem: weight[stem] for stem in places[0] if stem in places[1]}
     total = sum(shared.values())
-    pieces = [
+    pieces = list(_quotations(first, second, shared))
+    pieces += [
         Piece(
-            _sort(stem, names, first),
-            left.text[places[0][stem][0].start : places[0][stem][0].end],
-            right.text[places[1][stem][0].start : places[1][stem][0].end],
+            _sort(stem, seen.names, first.tokens),
+            left.text[slice(*places[0][stem][0])],
+            right.text[slice(*places[1][stem][0])],
             tuple(places[0][stem]),
             tuple(places[1][stem]),
-            value / total,
+            value,
         )
         for stem, value in shared.items()
     ]
     return Evidence(
         link,
-        tuple(sorted(pieces, key=lambda piece: (-piece.share, piece.left_spans))),
+        tuple(
+            replace(piece, share=piece.share / total)
+            for piece in sorted(pieces, key=lambda piece: (-piece.share, piece.left_spans))
+        ),
         total / max(sum(weight[stem] for stem in places[0]), 1e-9),
         total / max(sum(weight[stem] for stem in places[1]), 1e-9),
     )
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One block of a link; tokens and quoted spans are in the block's own offsets."""
+
+    article: Article
+    start: int
+    tokens: tuple[Token, ...]
+    quoted: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, article: Article, block: Block) -> _Side:
+        text = article.text_of(block)
+        whole = block.kind is Kind.QUOTATION
+        quoted = (Span(0, len(text)),) if whole else tuple(quotations(text))
+        return cls(article, block.start, _read(article, block), quoted)
+
+    def span(self, first: Token, last: Token) -> Span:
+        """Give where words stand in the article."""
+        return Span(self.start + first.start, self.start + last.end)
+
+    def places(self) -> dict[str, list[Span]]:
+        """Give where each stem stands in the article."""
+        places: dict[str, list[Span]] = defaultdict(list)
+        for token in self.tokens:
+            places[token.stem].append(self.span(token, token))
+        return places
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What all blocks of two articles say: in how many each stem is, and which are names.
+
+    A name is written with a capital inside a sentence, and oftener so than without one.
+    """
+
+    units: int
+    units_with: Mapping[str, int]
+    names: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _seen(left: Article, right: Article) -> _Seen:
+    """Read two articles for how rare their words are; kept for the next link of the two."""
+    units = [_read(article, block) for article in (left, right) for block in article.blocks]
+    units_with = Counter(stem for unit in units for stem in {token.stem for token in unit})
+    written: Counter[str] = Counter()
+    for token in chain.from_iterable(units):
+        if not (token.number or token.stops):
+            written[token.stem] += -1 if not token.capital else 0 if token.opens else 1
+    names = frozenset(stem for stem, count in written.items() if count > 0)
+    return _Seen(len(units), units_with, names)
 
 
 def _read(article: Article, block: Block) -> tuple[Token, ...]:
     return tokens(article.text_of(block)) if block.aligned else ()
 
 
-def _places(unit: Sequence[Token], start: int) -> dict[str, list[Span]]:
-    places: dict[str, list[Span]] = defaultdict(list)
-    for token in unit:
-        places[token.stem].append(Span(start + token.start, start + token.end))
-    return places
+def _quotations(first: _Side, second: _Side, shared: dict[str, float]) -> Iterator[Piece]:
+    """Give the quotations that both have, and take what they say out of what is shared beside them.
+
+    A word that two of them say weighs in the first.
+    """
+    for run in shared_quotations((first.tokens, first.quoted), (second.tokens, second.quoted)):
+        ours, theirs = first.tokens[run.left], second.tokens[run.right]
+        spans = first.span(ours[0], ours[-1]), second.span(theirs[0], theirs[-1])
+        yield Piece(
+            Sort.QUOTATION,
+            first.article.text[slice(*spans[0])],
+            second.article.text[slice(*spans[1])],
+            (spans[0],),
+            (spans[1],),
+            sum(shared.pop(token.stem, 0.0) for token in ours),
+        )
 
 
 def _sort(stem: str, names: frozenset[str], unit: Sequence[Token]) -> Sort:

@@ -15,6 +15,10 @@ from annotations.alignment.terms import Token, tokens
 from annotations.articles.article import Article, Block, Kind, Span
 
 
+TELLING = 0.03
+"""Share of the evidence from which a word is worth telling."""
+
+
 class Sort(StrEnum):
     NAME = "name"
     NUMBER = "number"
@@ -37,6 +41,14 @@ class Piece:
     right_spans: tuple[Span, ...]
     share: float
 
+    @property
+    def same(self) -> bool:
+        """Whether both write it alike, but for case, marks and white space."""
+        left, right = (
+            "".join(filter(str.isalnum, each.casefold())) for each in (self.left, self.right)
+        )
+        return left == right
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -50,6 +62,15 @@ class Evidence:
     @property
     def score(self) -> float:
         return self.link.score
+
+    @property
+    def telling(self) -> tuple[Piece, ...]:
+        """The pieces worth telling: quotations, and what is not one word among many."""
+        return tuple(
+            piece
+            for piece in self.pieces
+            if piece.share >= TELLING or piece.sort is Sort.QUOTATION
+        )
 
     def of(self, sort: Sort) -> tuple[Piece, ...]:
         """Give the pieces of one sort."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -166,14 +167,33 @@ async def test_a_link_is_confirmed_and_another_rejected(path: Path) -> None:
 async def test_why_two_blocks_are_linked_names_what_they_share(path: Path) -> None:
     async with reading(path) as desk:
         await desk.press("J", "W")
-        assert desk.asked == "Why these two are linked"
-        assert "left 2 and right 3" in desk.page
-        assert "%" in desk.page and "bridge" in desk.page.casefold()
+        await desk.until(lambda: desk.asked == "Why these two are linked")
+        assert "left 2 and right 3: 90% sure" in desk.page
+        assert re.search(r"They share \d\d% of the left one, \d\d% of the right:", desk.page)
+        assert re.search(r"name +Tarn +\d+% +▇", desk.page)
+        assert re.search(r"word +crack +\d+% +▇", desk.page)
         await desk.press("escape")
         assert desk.asked == ""
         await desk.place("Buses")
         await desk.press("W")
         assert "no partner" in desk.status
+
+
+async def test_a_quotation_that_both_have_is_shown_whole(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.place("The crack is")
+        await desk.press("+", "W")
+        await desk.until(lambda: desk.asked == "Why these two are linked")
+        assert "confirmed by hand" in desk.page and "Rare words" not in desk.page
+        assert re.search(r"quotation +“The crack is 40 centimetres +\d\d% +▇", desk.page)
+
+
+async def test_two_blocks_paired_by_hand_may_share_nothing(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.place("The ferry")
+        await desk.press("p", "tab", "G", "p", "W")
+        await desk.until(lambda: desk.asked == "Why these two are linked")
+        assert "paired by hand" in desk.page
 
 
 async def test_a_link_that_crosses_shows_where_its_partner_is(path: Path) -> None:

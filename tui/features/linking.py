@@ -6,23 +6,19 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
-from annotations.alignment import Link, Origin, explain
-from annotations.articles import Kind, visible
+from annotations.alignment import Evidence, Link, Origin, explain
+from annotations.articles import Kind
 from annotations.marks import Annotation, RelationKind
 from annotations.store import commands
 from tui.features.desk import Desk
 from tui.features.finding import Travelling
 from tui.quoting import short
 from tui.reading.caret import Side
+from tui.screens.evidence import explained
 from tui.screens.finder import Choice, Finder
 from tui.screens.sheet import Sheet
-
-TELLING = 0.03
-"""Share of the evidence below which a word is not worth a line."""
-
 
 class Linking:
     """Relations between tags, and links between blocks."""
@@ -219,27 +215,13 @@ class Linking:
     def why(self) -> None:
         """Show what carries the link of the caret's block."""
         link = self._best()
-        if link is None:
-            return
-        evidence = explain(*self._desk.session.articles, link)
-        table = Table.grid(padding=(0, 2))
-        for column in ("right", "left", "left"):
-            table.add_column(justify=column)
-        for piece in [each for each in evidence.pieces if each.share >= TELLING][:16]:
-            same = piece.left == piece.right
-            shared = piece.left if same else f"{piece.left} ~ {piece.right}"
-            bar = "▇" * max(1, round(piece.share * 20))
-            table.add_row(
-                Text(f"{piece.share:.0%}", "dim"), Text(visible(shared), "bold"), Text(bar, "cyan")
-            )
-        word = {
-            Origin.AUTO: f"{link.score:.0%} sure",
-            Origin.CONFIRMED: "confirmed by hand",
-            Origin.MANUAL: "paired by hand",
-        }.get(link.origin, "")
-        head = Text(f"left {link.left + 1} and right {link.right + 1}: {word}\n")
-        body = table if evidence.pieces else Text("They share no name, number or rare word.")
-        self._desk.ask(Sheet("Why these two are linked", Group(head, body), wide=False))
+        if link is not None:
+            articles = self._desk.session.articles
+            self._desk.later(lambda: explain(*articles, link), self._tell_why)
+
+    def _tell_why(self, evidence: Evidence) -> None:
+        sheet = Sheet("Why these two are linked", Group(*explained(evidence)), wide=False)
+        self._desk.ask(sheet)
 
     def inspect(self) -> None:
         """The tags under the caret with their notes and relations; one is chosen to go to."""

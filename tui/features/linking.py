@@ -20,6 +20,7 @@ from tui.screens.evidence import explained
 from tui.screens.finder import Choice, Finder
 from tui.screens.sheet import Sheet
 
+
 class Linking:
     """Relations between tags, and links between blocks."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import ArticleError
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from annotations.alignment import Alignment
+    from annotations.alignment import Alignment, Evidence, Link
     from annotations.articles import Article
 
 EXAMPLES = """\
   crossread align monday.txt tuesday.md
+  crossread align --explain monday.txt tuesday.md
   crossread align --json monday.txt tuesday.md | jq '.links[] | select(.score > .8)'
   crossread align --batch pairs.jsonl > links.jsonl
   crossread align --semantic ~/models/minilm monday.txt tuesday.md
@@ -32,7 +33,7 @@ def parser() -> Parser:
     """The arguments of `crossread align`."""
     made = Parser(
         "align",
-        "[--json | --plain] [--semantic PATH] LEFT RIGHT\n"
+        "[--json | --plain] [--explain] [--semantic PATH] LEFT RIGHT\n"
         "       crossread align [--semantic PATH] --batch FILE",
         "Print which blocks of two articles tell the same, each link with its score.",
         EXAMPLES,
@@ -42,6 +43,7 @@ def parser() -> Parser:
     form = made.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="blocks and links as one JSON object")
     form.add_argument("--plain", action="store_true", help="rows of linked blocks (the default)")
+    made.add_argument("--explain", action="store_true", help="say for each link what carries it")
     form.add_argument("--batch", metavar="FILE", help="pairs as JSON lines, or - for stdin")
     return made
 
@@ -53,6 +55,8 @@ def run(words: list[str]) -> int:
     if options.batch is not None:
         if options.left is not None:
             made.error("--batch takes its articles from FILE; leave LEFT and RIGHT away")
+        if options.explain:
+            made.error("--explain is for two articles, LEFT and RIGHT, and not for --batch")
         return batch(options.batch, semantic_path(options))
     return one(made, options)
 
@@ -65,24 +69,57 @@ def one(made: Parser, options: argparse.Namespace) -> int:
     model = semantic_path(options)
     left, right = two_articles(made, options.left, options.right)
     alignment = aligned(left, right, model)
+    why = evidence(left, right, alignment) if options.explain else None
     if options.json:
         import orjson
 
-        sys.stdout.buffer.write(orjson.dumps(described(left, right, alignment)) + b"\n")
+        sys.stdout.buffer.write(orjson.dumps(described(left, right, alignment, why)) + b"\n")
         return 0
-    for line in lines(left, right, alignment):
+    for line in lines(left, right, alignment, why=why):
         print(line)
     return 0
 
 
-def described(left: Article, right: Article, alignment: Alignment) -> dict[str, Any]:
+def evidence(left: Article, right: Article, alignment: Alignment) -> dict[Link, Evidence]:
+    """What carries each link."""
+    from annotations.alignment import explain
+
+    return {link: explain(left, right, link) for link in alignment}
+
+
+def described(
+    left: Article,
+    right: Article,
+    alignment: Alignment,
+    why: Mapping[Link, Evidence] | None = None,
+) -> dict[str, Any]:
     """The object that `--json` prints; offsets are code points into the canonical text."""
     return {
         "left": blocks(left),
         "right": blocks(right),
         "links": [
             {"left": link.left, "right": link.right, "score": link.score, "origin": link.origin}
+            | ({"evidence": carried(why[link])} if why else {})
             for link in alignment
+        ],
+    }
+
+
+def carried(found: Evidence) -> dict[str, Any]:
+    """What `--json --explain` says of one link; shares of its pieces sum to 1."""
+    return {
+        "left_covered": round(found.left_covered, 4),
+        "right_covered": round(found.right_covered, 4),
+        "pieces": [
+            {
+                "sort": piece.sort,
+                "left": piece.left,
+                "right": piece.right,
+                "left_spans": [list(span) for span in piece.left_spans],
+                "right_spans": [list(span) for span in piece.right_spans],
+                "share": round(piece.share, 4),
+            }
+            for piece in found.pieces
         ],
     }
 

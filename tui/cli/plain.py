@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from annotations.alignment import Alignment, Link
+from annotations.alignment import Alignment, Evidence, Link, Sort
 from annotations.alignment.rows import rows
 from annotations.articles import Article, Block, visible
 from annotations.articles.visible import one_line
@@ -20,8 +20,12 @@ def lines(
     alignment: Alignment,
     left_marks: Iterable[Annotation] = (),
     right_marks: Iterable[Annotation] = (),
+    why: Mapping[Link, Evidence] | None = None,
 ) -> Iterator[str]:
-    """Every block once, in reading order, linked ones together, annotations under their block."""
+    """Every block once, in reading order, linked ones together, annotations under their block.
+
+    Where it is said `why` two are linked, that stands under the left one.
+    """
     yield f"Left: {heading(left)}"
     yield f"Right: {heading(right)}"
     yield f"{len(alignment)} links"
@@ -32,6 +36,8 @@ def lines(
             links = alignment.by_left.get(row.left, ())
             told = [linked("right", link.right, link) for link in links]
             yield from block_lines("Left", left, left.blocks[row.left], told, marks[0])
+            if why:
+                yield from (f"  why right {link.right + 1}: {carried(why[link])}" for link in links)
         if row.right is not None:
             links = alignment.by_right.get(row.right, ())
             told = [linked("left", link.left, link) for link in links]
@@ -59,6 +65,16 @@ def block_lines(
     for mark in marks.get(block.index, ()):
         note = f"; note: {one_line(mark.note)}" if mark.note else ""
         yield f"  {visible(mark.label)} by {visible(mark.annotator)}: “{one_line(mark.quote)}”{note}"
+
+
+def carried(evidence: Evidence) -> str:
+    """What carries a link, the weightiest first: words as both write them, or as each does."""
+    told = []
+    for piece in evidence.telling:
+        shown = piece.left if piece.same else f"{piece.left} ~ {piece.right}"
+        quoted = f"“{shown}”" if piece.sort is Sort.QUOTATION else shown
+        told.append(f"{piece.sort} {one_line(quoted)} {piece.share:.0%}")
+    return ", ".join(told) or "no word in common"
 
 
 def by_block(article: Article, annotations: Iterable[Annotation]) -> Marks:

@@ -57,6 +57,34 @@ def test_plain_says_where_a_moved_block_went(run: Run, tmp_path: Path) -> None:
     assert re.search(r"^Left 2, paragraph, linked to right 1 \(\d\.\d\d\): Nine", done.out, re.M)
 
 
+def test_each_link_is_explained_when_asked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Nine sheep strayed on Skerrin.\n\n“We never saw a ship,” said Ida Moll of Vellmouth.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.txt").write_text(
+        'Ida Moll: "No, we never saw a ship there."\n', encoding="utf-8"
+    )
+    done = run("align", "--explain", "a.txt", "b.txt", cwd=tmp_path)
+    assert re.search(
+        r"^  why right 1: quotation “We never saw a ship” \d\d%, name Ida \d\d%", done.out, re.M
+    )
+    answer = json.loads(run("align", "--explain", "--json", "a.txt", "b.txt", cwd=tmp_path).out)
+    (link,) = answer["links"]
+    assert set(link) == {"left", "right", "score", "origin", "evidence"}
+    assert 0 < link["evidence"]["left_covered"] <= 1
+    assert link["evidence"]["pieces"][0]["sort"] == "quotation"
+    assert sum(piece["share"] for piece in link["evidence"]["pieces"]) == pytest.approx(1, abs=1e-3)
+    for piece in link["evidence"]["pieces"]:
+        for side, name in (("left", "a.txt"), ("right", "b.txt")):
+            text = read_article(tmp_path / name).text
+            assert piece[side] in {text[slice(*span)] for span in piece[f"{side}_spans"]}
+
+
+def test_a_batch_explains_nothing(run: Run) -> None:
+    assert "--explain is for two articles" in run("align", "--batch", "x", "--explain").one_line()
+
+
 def test_an_article_may_come_from_stdin(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with open(LEFT, encoding="utf-8") as file:  # noqa: PTH123
         monkeypatch.setattr("sys.stdin", file)

@@ -17,11 +17,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.benchmarks.pairs import store_pair, write_pair
-from tests.benchmarks.ptydrive import Driven, environment, p95, summary
+from tests.benchmarks.ptydrive import Driven, Taken, environment, p95, summary
 from tui.sample import sample_paths
 
 COMMAND = Path(sys.executable).parent / "crossread"
@@ -73,7 +74,7 @@ def main() -> None:
                 reader.settle(0.3)
             word = next(re.finditer(r"(?<=[a-z] )[A-Z][a-z]{4,}", pair[0].read_text("utf-8")))[0]
             print(f"{pair[0].name} {pair[1].name}, {options.keys} keys of each kind, ms")
-            print(f"{'':30}   median      p95    worst | floor p95   ratio  no frame")
+            print(f"{'':28}   median      p95    worst | floor p95 ratio | cpu p50  p95 ratio")
             for name, (keys, floor_keys, share) in KINDS.items():
                 before = [word if key == "WORD" else key for key in BEFORE.get(name, ())]
                 report(name, reader, floor, before, keys, floor_keys, options.keys // share)
@@ -93,14 +94,17 @@ def report(
     floor_keys: str,
     count: int,
 ) -> None:
-    """Press the keys of a kind in turn in both apps, and print what they took."""
+    """Press the keys of a kind in turn in both apps, and print what they took.
+
+    The last ratio is that of the medians of processor time.
+    """
     for key in before:
         reader.key(key, timeout=1.0)
         reader.settle(0.3)
     cycle = itertools.cycle([keys] if keys.startswith("\x1b") else keys)
     other = itertools.cycle(floor_keys)
-    times: list[float] = []
-    floors: list[float] = []
+    times: list[Taken] = []
+    floors: list[Taken] = []
     missed = 0
     for _ in range(count):
         for app, key, taken in ((reader, next(cycle), times), (floor, next(other), floors)):
@@ -110,10 +114,17 @@ def report(
                 missed += app is reader
                 app.key("g", timeout=0.3)
     if len(times) < 2 or len(floors) < 2:
-        print(f"{name:30} no frames")
+        print(f"{name:28} no frames")
         return
-    ratio = p95(times) / p95(floors)
-    print(f"{name:30} {summary(times)} | {p95(floors):9.1f} {ratio:7.2f} {missed:9}", flush=True)
+    wall, cpu = ([each[clock] for each in times] for clock in (0, 1))
+    floor_wall, floor_cpu = ([each[clock] for each in floors] for clock in (0, 1))
+    ratio, cpu_ratio = p95(wall) / p95(floor_wall), median(cpu) / median(floor_cpu)
+    lost = f" ({missed} without a frame)" if missed else ""
+    print(
+        f"{name:28} {summary(wall)} | {p95(floor_wall):9.1f} {ratio:5.2f} |"
+        f" {median(cpu):7.1f} {p95(cpu):4.1f} {cpu_ratio:5.2f}{lost}",
+        flush=True,
+    )
 
 
 def held(reader: Driven, seconds: float = 5.0, rate: float = 30.0) -> None:
@@ -125,8 +136,8 @@ def held(reader: Driven, seconds: float = 5.0, rate: float = 30.0) -> None:
     for repeat in range(int(seconds * rate)):
         time.sleep(max(0.0, began + repeat / rate - time.perf_counter()))
         if (pressed := reader.press("j", 1 / rate)) is not None:
-            times.append(pressed)
-    print(f"{'held: line (j) at 30 Hz':30} {summary(times)} | {len(times)} frames in time")
+            times.append(pressed.wall)
+    print(f"{'held: line (j) at 30 Hz':28} {summary(times)} | {len(times)} frames in time")
 
 
 if __name__ == "__main__":

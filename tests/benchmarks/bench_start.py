@@ -18,7 +18,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.benchmarks.pairs import store_pair, write_pair
-from tests.benchmarks.ptydrive import Driven, environment, summary
+from tests.benchmarks.ptydrive import Driven, Taken, environment, summary
 from tui.sample import sample_paths
 
 COMMAND = Path(sys.executable).parent / "crossread"
@@ -55,7 +55,7 @@ def main() -> None:
             name = f"2 x {options.paragraphs:,} paragraphs"
             starts.append(Start(f"{name}, new", [COMMAND, *pair], word, "fresh"))
             starts.append(Start(f"{name}, read before", [COMMAND, *pair], word, "long.json"))
-        times: dict[str, list[float]] = {start.name: [] for start in starts}
+        times: dict[str, list[Taken]] = {start.name: [] for start in starts}
         for turn in range(options.runs + 1):
             for number, start in enumerate(starts):
                 store = f"fresh-{turn}-{number}.json" if start.store == "fresh" else start.store
@@ -64,10 +64,14 @@ def main() -> None:
                     time = driven.first_paint(start.text)
                 if turn:  # the first turn is for the caches
                     times[start.name].append(time)
-    base = median(times["empty Textual app"])
-    print(f"{'ms to the first paint':36}   median      p95    worst   ratio")
+    base = Taken(*(median(clock) for clock in zip(*times["empty Textual app"], strict=True)))
+    print(f"{'ms to the first paint':36}   median      p95    worst   ratio | cpu p50   ratio")
     for name, measured in times.items():
-        print(f"{name:36} {summary(measured)} {median(measured) / base:7.2f}")
+        wall, cpu = zip(*measured, strict=True)
+        print(
+            f"{name:36} {summary(wall)} {median(wall) / base.wall:7.2f} |"
+            f" {median(cpu):7.1f} {median(cpu) / base.cpu:7.2f}"
+        )
 
 
 if __name__ == "__main__":

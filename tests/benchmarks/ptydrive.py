@@ -1,11 +1,13 @@
 """A stopwatch on a real terminal: one key is written, and the clock stops when its frame is whole.
 
 A frame is whole at the end of the synchronised update (`CSI ? 2026 l`) that draws it: before
-that, a terminal shows nothing of it. Times are milliseconds of wall clock.
+that, a terminal shows nothing of it. Times are milliseconds: of the clock on the wall, and of the
+processor, all threads of the process together, which others on the same machine disturb less.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import select
 import time
@@ -13,8 +15,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median, quantiles
 from types import TracebackType
+from typing import NamedTuple
 
 from tests.terminal.pseudo import SYNC_ANSWER, SYNC_QUERY, resize, spawn
+
+
+class Taken(NamedTuple):
+    """Milliseconds of the clock on the wall, and of the processor (NaN where that is not told)."""
+
+    wall: float
+    cpu: float
+
 
 FRAME_END = b"\x1b[?2026l"
 QUIET = 0.04
@@ -48,34 +59,36 @@ class Driven:
         self.process.wait()
         os.close(self._master)
 
-    def first_paint(self, text: bytes = b"", timeout: float = 60.0) -> float:
-        """Milliseconds from the start of the process to the first whole frame that has a text."""
+    def first_paint(self, text: bytes = b"", timeout: float = 60.0) -> Taken:
+        """What it takes from the start of the process to the first whole frame that has a text."""
         seen = b""
         deadline = self.began + timeout
         while time.perf_counter() < deadline:
             seen += self._read(deadline)
             at = seen.find(text)
             if at >= 0 and FRAME_END in seen[at:]:
-                return (time.perf_counter() - self.began) * 1000
+                return Taken((time.perf_counter() - self.began) * 1000, self._cpu() * 1000)
         raise TimeoutError(f"no frame with {text!r} within {timeout} s: {seen[-2000:]!r}")
 
-    def key(self, data: str, timeout: float = 2.0) -> float | None:
-        """Milliseconds from a key to the end of its first frame; None where nothing was drawn.
+    def key(self, data: str, timeout: float = 2.0) -> Taken | None:
+        """What it takes from a key to the end of its first frame; None where nothing was drawn.
 
         What the keys before it still draw is waited for first.
         """
         self.drain()
         return self.press(data, timeout)
 
-    def press(self, data: str, timeout: float) -> float | None:
+    def press(self, data: str, timeout: float) -> Taken | None:
         """Like `key`, but at once: a frame of the key before it may be taken for its own."""
+        before = self._cpu()
         os.write(self._master, data.encode())
         began = time.perf_counter()
         seen = b""
         while (left := began + timeout - time.perf_counter()) > 0:
             seen = seen[-len(FRAME_END) :] + self._read(time.perf_counter() + left)
             if FRAME_END in seen:
-                return (time.perf_counter() - began) * 1000
+                wall = time.perf_counter() - began
+                return Taken(wall * 1000, (self._cpu() - before) * 1000)
         return None
 
     def resize(self, columns: int, rows: int) -> float:
@@ -102,7 +115,7 @@ class Driven:
             until = time.perf_counter() + quiet
             while time.perf_counter() < until:
                 self._read(until)
-            if self._cpu() - before <= 0.03 * quiet:
+            if not self._cpu() - before > 0.03 * quiet:
                 return
         raise TimeoutError(f"still busy after {timeout} s")
 
@@ -112,9 +125,11 @@ class Driven:
         return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
     def _cpu(self) -> float:
-        """Seconds of processor time used so far (Linux)."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Seconds of processor time used so far (Linux; NaN elsewhere)."""
+        try:
+            return time.clock_gettime((~self.process.pid << 3) | 2)  # its CPUCLOCK_SCHED
+        except (AttributeError, OSError):
+            return math.nan
 
     def _read(self, deadline: float) -> bytes:
         """What comes before a deadline of the clock; nothing where nothing does."""

@@ -18,6 +18,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingsMap
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -26,6 +27,7 @@ from annotations.errors import CrossreadError
 from annotations.store import Pair, Store
 from tui import crash, memory
 from tui.commands import Command, bindings, key_name, key_names
+from tui.frames import in_one_piece
 from tui.keymap import keymap
 from tui.memory import Memory
 from tui.places import config_file, state_folder
@@ -125,6 +127,9 @@ class CrossreadApp(App[int]):
             *bindings([palette]),
             Binding("ctrl+c", "help_quit", show=False, system=True),
         ]
+
+    def get_driver_class(self) -> type[Driver]:
+        return in_one_piece(super().get_driver_class())
 
     def get_default_screen(self) -> Reader:
         """The reader is the first screen: no empty one is painted before it."""

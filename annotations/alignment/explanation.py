@@ -14,7 +14,6 @@ from annotations.alignment.quotations import quotations, shared_quotations
 from annotations.alignment.terms import Token, tokens
 from annotations.articles.article import Article, Block, Kind, Span
 
-
 TELLING = 0.03
 """Share of the evidence from which a word is worth telling."""
 
@@ -67,9 +66,7 @@ class Evidence:
     def telling(self) -> tuple[Piece, ...]:
         """The pieces worth telling: quotations, and what is not one word among many."""
         return tuple(
-            piece
-            for piece in self.pieces
-            if piece.share >= TELLING or piece.sort is Sort.QUOTATION
+            piece for piece in self.pieces if piece.share >= TELLING or piece.sort is Sort.QUOTATION
         )
 
     def of(self, sort: Sort) -> tuple[Piece, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,26 +20,43 @@ _END = re.compile(
 SHORTEST = 25
 """Characters under which a sentence is joined to its neighbour: an abbreviation, an aside."""
 
+MOST = 200
+"""Sentences of a unit; in a longer one neighbours are taken together. Pairs grow with the square."""
+
+AT_ONCE = 500_000
+"""Pairs of sentences compared at a time, which keeps memory flat in the articles' length."""
+
 MATCHED = 0.5
 """Likeness at which a sentence counts as wholly matched."""
 
 
 def sentences(unit: str) -> list[tuple[Token, ...]]:
     """Give the tokens of a unit by its sentences, roughly cut; at least one, which may be empty."""
-    ends = [0]
+    starts = [0]
     for match in _END.finditer(unit):
-        if match.end() - ends[-1] >= SHORTEST:
-            ends.append(match.end())
-    if len(ends) > 1 and len(unit) - ends[-1] < SHORTEST:
-        ends.pop()
-    found: list[list[Token]] = [[] for _ in ends]
+        if match.end() - starts[-1] >= SHORTEST:
+            starts.append(match.end())
+    if len(starts) > 1 and len(unit) - starts[-1] < SHORTEST:
+        starts.pop()
+    starts = starts[:: -(-len(starts) // MOST)]
+    found: list[list[Token]] = [[] for _ in starts]
     for token in tokens(unit):
-        found[bisect_right(ends, token.start) - 1].append(token)
+        found[bisect_right(starts, token.start) - 1].append(token)
     return [tuple(sentence) for sentence in found]
 
 
 def sentence_measures(counted: Channels, rows: Indices, columns: Indices) -> dict[str, Vector]:
     """Measure the likest sentences of each pair, and the share of each unit's that have a match."""
+    sizes = counted.breadth[0][rows] * counted.breadth[1][columns]
+    turns = np.cumsum(sizes) // AT_ONCE
+    cuts = [0, *(np.flatnonzero(np.diff(turns)) + 1), len(rows)]
+    parts = [
+        _measured(counted, rows[start:end], columns[start:end]) for start, end in pairwise(cuts)
+    ]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _measured(counted: Channels, rows: Indices, columns: Indices) -> dict[str, Vector]:
     breadth_left, breadth_right = counted.breadth
     sizes = breadth_left[rows] * breadth_right[columns]
     pair = np.repeat(np.arange(len(rows)), sizes)

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from itertools import chain
 
 from annotations.alignment.link import Link
-from annotations.alignment.quotations import quotations, shared_quotations
+from annotations.alignment.quotations import quotations
+from annotations.alignment.runs import Unit, quoted, shared_runs, unspaced
 from annotations.alignment.terms import Token, tokens
 from annotations.articles.article import Article, Block, Kind, Span
+
+QUOTED, UNSPACED = 4, 2
+"""Words in a row that make a quotation shared; pairs of characters that are told as one."""
 
 TELLING = 0.03
 """Share of the evidence from which a word is worth telling."""
@@ -30,7 +33,8 @@ class Piece:
     """Something both blocks say: how each writes it, where (in the articles' texts), and its share.
 
     A quotation is words that both have in quotation marks, four or more in a row; what it says is
-    in no piece beside it. Shares of all pieces of a link sum to 1.
+    in no piece beside it. Text without spaces is one piece as far as both go on alike. Shares of all
+    pieces of a link sum to 1.
     """
 
     sort: Sort
@@ -89,7 +93,7 @@ def explain(left: Article, right: Article, link: Link) -> Evidence:
     places = first.places(), second.places()
     shared = {stem: weight[stem] for stem in places[0] if stem in places[1]}
     total = sum(shared.values())
-    pieces = list(_quotations(first, second, shared))
+    pieces = list(_runs(first, second, shared))
     pieces += [
         Piece(
             _sort(stem, seen.names, first.tokens),
@@ -114,29 +118,29 @@ def explain(left: Article, right: Article, link: Link) -> Evidence:
 
 @dataclass(frozen=True)
 class _Side:
-    """One block of a link; tokens and quoted spans are in the block's own offsets."""
+    """One block of a link; its tokens are in the block's own offsets."""
 
     article: Article
     start: int
     tokens: tuple[Token, ...]
-    quoted: tuple[Span, ...]
+    quotations: Unit
 
     @classmethod
     def of(cls, article: Article, block: Block) -> _Side:
-        text = article.text_of(block)
+        text, said = article.text_of(block), _read(article, block)
         whole = block.kind is Kind.QUOTATION
-        quoted = (Span(0, len(text)),) if whole else tuple(quotations(text))
-        return cls(article, block.start, _read(article, block), quoted)
+        spans = [Span(0, len(text))] if whole else quotations(text)
+        return cls(article, block.start, said, quoted(said, spans))
 
-    def span(self, first: Token, last: Token) -> Span:
+    def span(self, run: range) -> Span:
         """Give where words stand in the article."""
-        return Span(self.start + first.start, self.start + last.end)
+        return Span(self.start + self.tokens[run[0]].start, self.start + self.tokens[run[-1]].end)
 
     def places(self) -> dict[str, list[Span]]:
         """Give where each stem stands in the article."""
         places: dict[str, list[Span]] = defaultdict(list)
-        for token in self.tokens:
-            places[token.stem].append(self.span(token, token))
+        for at, token in enumerate(self.tokens):
+            places[token.stem].append(self.span(range(at, at + 1)))
         return places
 
 
@@ -144,7 +148,8 @@ class _Side:
 class _Seen:
     """What all blocks of two articles say: in how many each stem is, and which are names.
 
-    A name is written with a capital inside a sentence, and oftener so than without one.
+    A name is written with a capital inside a sentence, and oftener so than without one; in
+    headings and tables a capital tells nothing.
     """
 
     units: int
@@ -155,12 +160,16 @@ class _Seen:
 @lru_cache(maxsize=1)
 def _seen(left: Article, right: Article) -> _Seen:
     """Read two articles for how rare their words are; kept for the next link of the two."""
-    units = [_read(article, block) for article in (left, right) for block in article.blocks]
+    blocks = [(article, block) for article in (left, right) for block in article.blocks]
+    units = [_read(*each) for each in blocks]
     units_with = Counter(stem for unit in units for stem in {token.stem for token in unit})
     written: Counter[str] = Counter()
-    for token in chain.from_iterable(units):
-        if not (token.number or token.stops):
-            written[token.stem] += -1 if not token.capital else 0 if token.opens else 1
+    for unit, (_, block) in zip(units, blocks, strict=True):
+        mute = block.kind in (Kind.HEADING, Kind.TABLE_ROW)
+        for token in unit:
+            if not (token.number or token.stops):
+                inside = token.capital and not (token.opens or mute)
+                written[token.stem] += 1 if inside else -1 if not token.capital else 0
     names = frozenset(stem for stem, count in written.items() if count > 0)
     return _Seen(len(units), units_with, names)
 
@@ -169,22 +178,27 @@ def _read(article: Article, block: Block) -> tuple[Token, ...]:
     return tokens(article.text_of(block)) if block.aligned else ()
 
 
-def _quotations(first: _Side, second: _Side, shared: dict[str, float]) -> Iterator[Piece]:
-    """Give the quotations that both have, and take what they say out of what is shared beside them.
+def _runs(first: _Side, second: _Side, shared: dict[str, float]) -> Iterator[Piece]:
+    """Give what both quote, and what both write without spaces, taking it out of what is shared.
 
-    A word that two of them say weighs in the first.
+    A word that two of these say weighs in the first.
     """
-    for run in shared_quotations((first.tokens, first.quoted), (second.tokens, second.quoted)):
-        ours, theirs = first.tokens[run.left], second.tokens[run.right]
-        spans = first.span(ours[0], ours[-1]), second.span(theirs[0], theirs[-1])
-        yield Piece(
-            Sort.QUOTATION,
-            first.article.text[slice(*spans[0])],
-            second.article.text[slice(*spans[1])],
-            (spans[0],),
-            (spans[1],),
-            sum(shared.pop(token.stem, 0.0) for token in ours),
-        )
+    for sort, fewest, ours, theirs in (
+        (Sort.QUOTATION, QUOTED, first.quotations, second.quotations),
+        (Sort.WORD, UNSPACED, unspaced(first.tokens), unspaced(second.tokens)),
+    ):
+        for left, right in shared_runs(ours, theirs, fewest):
+            spans = first.span(left), second.span(right)
+            weight = sum(shared.pop(first.tokens[at].stem, 0.0) for at in left)
+            if weight or sort is Sort.QUOTATION:
+                yield Piece(
+                    sort,
+                    first.article.text[slice(*spans[0])],
+                    second.article.text[slice(*spans[1])],
+                    (spans[0],),
+                    (spans[1],),
+                    weight,
+                )
 
 
 def _sort(stem: str, names: frozenset[str], unit: Sequence[Token]) -> Sort:

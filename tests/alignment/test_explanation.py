@@ -88,6 +88,30 @@ def test_a_quotation_without_spaces_is_named() -> None:
     ) == [("明日から橋を閉鎖する", "明日から橋を閉鎖する")]
 
 
+@pytest.mark.parametrize(
+    "left,right,shared",
+    [
+        (
+            "市议会周二投票决定关闭大桥。",
+            "大桥将关闭，市议会周二决定。",
+            {"市议会周二", "决定", "关闭", "大桥"},
+        ),
+        ("รถโดยสารจะวิ่งทางถนนสายเก่า", "ถนนสายเก่ามีรถโดยสาร", {"รถโดยสาร", "ถนนสายเก่า"}),
+        ("橋は12週間閉鎖される。", "12週間、橋は閉鎖", {"橋は", "12", "週間", "閉鎖"}),
+    ],
+)
+def test_what_is_written_without_spaces_is_told_in_whole_pieces(
+    left: str, right: str, shared: set[str]
+) -> None:
+    assert {piece.left for piece in why(left, right).telling} == shared
+
+
+def test_capitals_of_a_title_make_no_names() -> None:
+    left = built((Kind.HEADING, "Leave a Comment in Hollin"), "He went to Hollin.")
+    evidence = explain(left, left, LINK)
+    assert [piece.left for piece in evidence.of(Sort.NAME)] == ["Hollin"]
+
+
 def test_what_a_quotation_says_is_not_told_again_beside_it() -> None:
     left = "Reeve of Hollin said “the lights went out in Hollin at 9”."
     evidence = why(left, left)

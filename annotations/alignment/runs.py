@@ -1,0 +1,75 @@
+"""Words in a row that two units share: what both quote, what both write without spaces."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from annotations.alignment.terms import Token
+from annotations.articles.article import Span
+
+TRIED = 8
+"""Places looked at for where a run goes on longest; only a text that repeats itself has more."""
+
+
+class Run(NamedTuple):
+    """The same words in two units: places among the tokens of each."""
+
+    left: range
+    right: range
+
+
+class Unit(NamedTuple):
+    """Tokens, and the stretches of them that are searched; no run leaves its stretch."""
+
+    tokens: Sequence[Token]
+    stretches: Sequence[range]
+
+
+def quoted(tokens: Sequence[Token], spans: Sequence[Span]) -> Unit:
+    """Search what lies in spans, which are in the offsets of the tokens, and in order."""
+    starts = [token.start for token in tokens]
+    stretches = [range(*(bisect_left(starts, end) for end in span)) for span in spans]
+    return Unit(tokens, stretches)
+
+
+def unspaced(tokens: Sequence[Token]) -> Unit:
+    """Search what is written without spaces, whose tokens are overlapping pairs of characters."""
+    bounds = [0]
+    bounds += [at for at in range(1, len(tokens)) if tokens[at].start >= tokens[at - 1].end]
+    bounds.append(len(tokens))
+    stretches = [range(start, end) for start, end in pairwise(bounds)]
+    return Unit(tokens, [stretch for stretch in stretches if len(stretch) > 1])
+
+
+def shared_runs(left: Unit, right: Unit, fewest: int) -> Iterator[Run]:
+    """Give the runs of at least so many words, the longest there are, in the left's order."""
+    begun: dict[tuple[str, ...], list[range]] = defaultdict(list)
+    for stretch in right.stretches:
+        for to in range(stretch.start, stretch.stop - fewest + 1):
+            begun[_words(right, to, fewest)].append(range(to, stretch.stop))
+    for stretch in left.stretches:
+        at = stretch.start
+        while at <= stretch.stop - fewest:
+            places = begun.get(_words(left, at, fewest), [])[:TRIED]
+            here = range(at, stretch.stop)
+            runs = [_run(left, here, right, there) for there in places]
+            longest = max(runs, key=lambda run: len(run.left), default=None)
+            if longest:
+                yield longest
+            at += len(longest.left) if longest else 1
+
+
+def _words(unit: Unit, at: int, count: int) -> tuple[str, ...]:
+    return tuple(token.word for token in unit.tokens[at : at + count])
+
+
+def _run(left: Unit, here: range, right: Unit, there: range) -> Run:
+    """Give the words that are the same from two places on."""
+    pairs = zip(here, there, strict=False)
+    same = takewhile(lambda pair: left.tokens[pair[0]].word == right.tokens[pair[1]].word, pairs)
+    count = sum(1 for _ in same)
+    return Run(here[:count], there[:count])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 SAME_KIND = 0.3
 """Log odds that a heading facing a heading gains, and that it loses facing a paragraph.
 
-Small enough to settle nothing but evenly matched evidence; the fitted pairs have no kinds.
+Small enough to settle nothing but evenly matched evidence; the fitted pairs have no kinds. Nothing is
+lost where there is no choice: a list that the other article tells in paragraphs.
 """
 
 
@@ -43,7 +44,8 @@ def align(
         [left.text_of(block) for block in lefts],
         [right.text_of(block) for block in rights],
     )
-    reading = read(*texts, lambda i, j: _lean(lefts[i].kind, rights[j].kind))
+    common = {block.kind for block in lefts} & {block.kind for block in rights}
+    reading = read(*texts, lambda i, j: _lean(lefts[i].kind, rights[j].kind, common))
     reading = _asked(reading, encoder, *texts).of_one_story()
     links = reading.scored().links()
     if kept:
@@ -107,7 +109,8 @@ def _certain(
     return made, rejected
 
 
-def _lean(left: Kind, right: Kind) -> float:
+def _lean(left: Kind, right: Kind, common: Set[Kind]) -> float:
+    """Give what two kinds lean a pair by; `common` are those that both articles have."""
     if left is right:
         return SAME_KIND if left is not Kind.PARAGRAPH else 0.0
-    return -SAME_KIND
+    return -SAME_KIND if left in common and right in common else 0.0

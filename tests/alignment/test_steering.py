@@ -50,6 +50,21 @@ def test_a_rejected_link_is_never_proposed_again(article) -> None:
         assert rejected in found.rejected
 
 
+def test_what_is_rejected_no_longer_stands_in_the_way_of_its_rivals(article) -> None:
+    left = article(
+        "Captain Ida Marsh said all 214 passengers were taken off the ferry by lifeboat at dawn.",
+        "Divers will examine the hull once the wind drops, the coastguard said.",
+    )
+    right = article(
+        "All 214 people on board the ferry were rescued by lifeboat, said the coastguard.",
+        "Captain Ida Marsh said that passengers were taken off before dawn.",
+    )
+    before = pairs(align(left, right))
+    assert before[0, 1] > before[0, 0]
+    after = pairs(align(left, right, decided=[Link(0, 1, 0.0, Origin.REJECTED)]))
+    assert after[0, 0] > before[0, 0]
+
+
 def test_automatic_links_handed_in_decide_nothing(article) -> None:
     left, right = article(*LEFT), article(*RIGHT)
     assert align(left, right, decided=[Link(0, 3, 0.9)]) == align(left, right)

@@ -6,27 +6,21 @@ import gc
 import signal
 import sys
 from asyncio import get_running_loop
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingsMap
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
-from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from annotations.errors import CrossreadError
 from annotations.store import Pair, Store
 from tui import crash, memory
-from tui.commands import Command, bindings, key_name, key_names
+from tui.commands import bindings
 from tui.frames import in_one_piece
 from tui.keymap import keymap
 from tui.memory import Memory
@@ -40,47 +34,11 @@ TOASTS = 3
 """As many complaints about the settings are shown one by one."""
 
 
-class ReaderCommands(Provider):
-    """Everything in the registry, each with its key."""
-
-    @property
-    def _offered(self) -> Iterator[tuple[Command, str]]:
-        """Commands with their keys; alignment mode's work outside it too, without its keys."""
-        screen = self.screen
-        if not isinstance(screen, Reader):
-            return
-        for command in screen.keymap.commands:
-            yield command, key_names(command)
-        mode = screen.keymap.command("align.mode").keys
-        for command in screen.keymap.places["align"]:
-            keys = key_names(command)
-            yield command, f"{key_name(mode[0])} then {keys}" if mode and keys else ""
-
-    async def discover(self) -> Hits:
-        for command, keys in self._offered:
-            shown = Content(f"{command.title}  ·  {keys}".rstrip(" ·"))
-            yield DiscoveryHit(shown, partial(self._run, command.action), text=command.title)
-
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for command, keys in self._offered:
-            score = matcher.match(command.title)
-            if score > 0:
-                run = partial(self._run, command.action)
-                yield Hit(score, matcher.highlight(command.title), run, help=keys or None)
-
-    async def _run(self, action: str) -> None:
-        screen = self.screen
-        if isinstance(screen, Reader):
-            await screen.view.run_action(action)
-
-
 class CrossreadApp(App[int]):
     """Two articles side by side; see `Reader`."""
 
     TITLE = "crossread"
-    COMMANDS: ClassVar[set[type[Provider]]] = {ReaderCommands}  # type: ignore[assignment]
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # Textual's own: the reader's is as every other list
 
     def __init__(
         self,
@@ -188,11 +146,12 @@ class CrossreadApp(App[int]):
             kept = [each for each in self._filters if not isinstance(each, Monochrome | NoColor)]
             self._filters = [*kept, NoColor() if self.native_ansi_color else Monochrome()]
 
-    def watch_theme(self, before: str, theme: str) -> None:
-        """Remember a theme that was chosen."""
+    def watch_theme(self) -> None:
         self._do_without_colours()
-        if self.is_running and theme != before:
-            self._remember(self._memory._replace(theme=theme, theme_over=self._settings.theme))
+
+    def action_keep_theme(self) -> None:
+        """Remember a theme that was chosen."""
+        self._remember(self._memory._replace(theme=self.theme, theme_over=self._settings.theme))
 
     def _remember(self, what: Memory) -> None:
         self._memory = what
@@ -249,10 +208,10 @@ class CrossreadApp(App[int]):
         text = sheet(self._settings, self._reader.keymap, self.theme, self._complaints)
         self.push_screen(Sheet("Settings", text))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Only what the registry does not say already."""
-        yield SystemCommand("Colours", "Change the theme", self.action_change_theme)
-        yield SystemCommand("Screenshot", "Save the screen as an SVG file", self.deliver_screenshot)
+    def action_command_palette(self) -> None:
+        """Every command, with its keys; what stands over the page has only its own."""
+        if isinstance(self.screen, Reader):
+            self.screen.action_use("menu.all")
 
     async def action_quit(self) -> None:
         """Leave by the reader's own door, which saves the place first."""

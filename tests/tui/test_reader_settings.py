@@ -121,6 +121,22 @@ async def test_a_theme_that_is_chosen_comes_back(path: Path, tmp_path: Path) -> 
     assert recall(folder).theme == "gruvbox"
 
 
+async def test_themes_are_shown_while_they_are_looked_at_and_taken_back(
+    path: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "state"
+    async with reading(path, folder=folder) as desk:
+        before = desk.app.theme
+        await desk.press("ctrl+t")
+        await desk.until(lambda: desk.asked == "Colours")
+        assert desk.offered[0] == f"{before}  dark · as now"
+        await desk.press("down", "down")
+        await desk.until(lambda: desk.app.theme != before, "shown")
+        await desk.press("escape")
+        await desk.until(lambda: desk.app.theme == before, "taken back")
+        assert recall(folder).theme == ""
+
+
 SET = parse("packed = true\nfolded = false\npanel = true\n[diff]\ncase = true\npatterns = ['x+']\n")
 
 

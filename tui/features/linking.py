@@ -42,9 +42,9 @@ class Linking:
         )
         drop += " drops"
         if self._to is not None:
-            kinds = self._desk.keymap.line(*(f"relate.{kind}" for kind in RelationKind))
-            menu = f"{self._desk.keymap.key('app.menu')} says how they relate"
-            return f"{kinds or menu} · {drop}"
+            keymap = self._desk.keymap
+            kinds = keymap.line(*(each.id for each in keymap.places["relate"]))
+            return f"{kinds or keymap.key('app.menu') + ' says how they relate'} · {drop}"
         if self._from is not None:
             return f"relate ‘{short(self._from.quote)}’ to… {relate} on the other tag · {drop}"
         if self._pairing is not None:

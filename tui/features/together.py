@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tui.features.aligning import Aligning
     from tui.features.claims import Claims
     from tui.features.coding import Coding
+    from tui.features.colours import Colours
     from tui.features.comparing import Comparing
     from tui.features.copying import Copying
     from tui.features.desk import Desk
@@ -34,6 +35,7 @@ _MODULES = [
     "aligning",
     "claims",
     "coding",
+    "colours",
     "comparing",
     "copying",
     "diffing",
@@ -151,6 +153,12 @@ class Features:
         from tui.features.coding import Coding
 
         return Coding(self._desk)
+
+    @cached_property
+    def colours(self) -> Colours:
+        from tui.features.colours import Colours
+
+        return Colours(self._desk)
 
     @cached_property
     def watching(self) -> Watching:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -49,14 +49,24 @@ class Finder(Over[str | None]):
     """
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], *, new: str = "", prompt: str = ""
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        new: str = "",
+        prompt: str = "",
+        seen: Callable[[str], None] | None = None,
     ) -> None:
-        """`new` says what Enter does with a name that is not in the list; empty forbids it."""
+        """`new` says what Enter does with a name that is not in the list; empty forbids it.
+
+        `seen` is called with the value of each line that is marked on the way.
+        """
         super().__init__()
         self._title = title
         self._choices = choices
         self._new = new
         self._prompt = prompt
+        self._seen = seen
         self._found: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -113,6 +123,11 @@ class Finder(Over[str | None]):
             self.dismiss(self._found[at])
         else:
             self.query_one(Line).ended = False
+
+    @on(OptionList.OptionHighlighted)
+    def _marked(self, event: OptionList.OptionHighlighted) -> None:
+        if self._seen is not None and event.option_index < len(self._found):
+            self._seen(self._found[event.option_index])
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

@@ -15,7 +15,7 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.keyed import give_keys, keymap_of
+from tui.widgets.keyed import give_keys
 
 
 class AnnotationList(ScrollView, can_focus=True):
@@ -75,9 +75,6 @@ class AnnotationList(ScrollView, can_focus=True):
         base = self.rich_style
         if y == 0:
             return self._strip(self._head, width, base)
-        if y == 1 and self.has_focus and self._ids:
-            keys = keymap_of(self.app).line("list.go", "list.filter", "list.order", "list.close")
-            return self._strip(Text(f" {keys}", "dim"), width, base)
         index = y - 2
         if not 0 <= index < len(self._ids):
             if index == 0 and not self._ids:

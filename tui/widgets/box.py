@@ -21,6 +21,7 @@ class Box(Vertical):
     }
     Box OptionList {
         border: none; background: $surface; padding: 0;
+        text-wrap: nowrap; text-overflow: ellipsis;
         scrollbar-size-vertical: 1; scrollbar-color: $foreground 20%;
         scrollbar-background: $surface; scrollbar-background-hover: $surface;
         scrollbar-background-active: $surface;

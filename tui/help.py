@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tui.commands import Command, keys_of
 from tui.contexts import MODES
-from tui.keymap import EVERYWHERE, Keymap
+from tui.keymap import Keymap
 from tui.situation import Situation
 
 
@@ -22,8 +22,8 @@ def help_sheet(situation: Situation, keymap: Keymap, *, columns: int) -> Rendera
     here = keymap.pressable(situation.commands)
     parts: list[RenderableType] = [Text(situation.heading, "bold"), keys_table(here), Text()]
     groups: dict[str, list[Command]] = {}
-    beside = [each for name in (*MODES, "list") for each in keymap.within(name)]
-    for command in (*keymap.commands, *(each for each in beside if each.id not in EVERYWHERE)):
+    beside = [keymap.command(each.id) for name in (*MODES, "list") for each in keymap.places[name]]
+    for command in (*keymap.commands, *beside):
         if command.help_keys == "-":
             continue
         groups.setdefault(command.group, []).append(command)

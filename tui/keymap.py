@@ -119,8 +119,13 @@ class Keymap:
     places: Mapping[str, tuple[Command, ...]] = field(default_factory=lambda: PLACES)
 
     @cached_property
+    def _page(self) -> dict[str, Command]:
+        return {command.id: command for command in self.commands}
+
+    @cached_property
     def _by_id(self) -> dict[str, Command]:
-        return {command.id: command for command in self.all}
+        own = {each.id: each for name in self.places for each in self.within(name)}
+        return {**own, **self._page}
 
     @property
     def all(self) -> tuple[Command, ...]:
@@ -147,7 +152,7 @@ class Keymap:
         taken = {key for command in own for key in command.keys}
 
         def free(id: str) -> tuple[str, ...]:
-            keys = (key for key in self.command(id).keys if key not in taken)
+            keys = (key for key in self._page[id].keys if key not in taken)
             return tuple(key for key in keys if not (place.typed and _writes(key, place.typed)))
 
         back = free(place.opener) if place.opener else ()
@@ -161,7 +166,7 @@ class Keymap:
             id: tuple(key for key in free(id) if id != "app.quit" or len(key) > 1)
             for id in EVERYWHERE
         }
-        shared = (self.command(id)._replace(keys=keys[id], help_keys="") for id in EVERYWHERE)
+        shared = (self._page[id]._replace(keys=keys[id], help_keys="") for id in EVERYWHERE)
         return (*found, *(each for each in shared if each.keys))
 
     def by_arrival(self, context: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ class Moment(NamedTuple):
     suggested: bool = False
     found: bool = False
     diff: bool = False
+    one_side: bool = False
 
 
 class Situation(NamedTuple):
@@ -64,6 +65,7 @@ _RESIZING = (
 )  # fmt: skip
 _ALIGNING = (*_hinted("align"), *_named("link.pair app.undo select.drop"))
 _RELATING = (*_hinted("relate"), *_named("select.drop"))
+_ONE_SIDE = _named("read.other link.follow")
 _FOUND = _named("find.next find.previous")
 _DIFF = _named("diff.next diff.previous")
 
@@ -82,10 +84,15 @@ def situation(moment: Moment) -> Situation:
         return Situation("Changing a tag’s borders", _RESIZING)
     if moment.selecting:
         return Situation("With this selection", _SELECTING)
-    steps = (*(_FOUND if moment.found else ()), *(_DIFF if moment.diff else ()))
+    leads = ((moment.one_side, _ONE_SIDE), (moment.found, _FOUND), (moment.diff, _DIFF))
+    steps = tuple(command for holds, commands in leads if holds for command in commands)
     if moment.on_tag:
         first = _SUGGESTED if moment.suggested else ()
-        return Situation("On this tag", (*first, *steps, *_ON_TAG))
+        return Situation("On this tag", _once(*first, *steps, *_ON_TAG))
     headings = {"In the diff": moment.diff, "Among what was found": moment.found}
     heading = next((words for words, on in headings.items() if on), "On this sentence")
-    return Situation(heading, (*steps, *_READING))
+    return Situation(heading, _once(*steps, *_READING))
+
+
+def _once(*commands: Command) -> tuple[Command, ...]:
+    return tuple(dict.fromkeys(commands))

@@ -41,7 +41,6 @@ async def test_a_capital_minds_the_case_and_slashes_make_a_regular_expression(
             ("Crack", 1),
             ("the  tarn", 2),
             ("/[23] million/", 2),
-            ("/(/", 0),
             ("nowhere at all", 0),
             ("[red]", 0),
         ):
@@ -49,6 +48,37 @@ async def test_a_capital_minds_the_case_and_slashes_make_a_regular_expression(
             await desk.type(query)
             await desk.shows(f" {hits} hit")
             await desk.press("enter")
+
+
+async def test_what_is_no_regular_expression_is_told(path: Path) -> None:
+    async with reading(path, size=(120, 30)) as desk:
+        await desk.press("/")
+        await desk.type("/(crack/")
+        await desk.shows("no regular expression: missing )")
+        await desk.press("enter")
+        assert "no regular expression" in desk.status
+        await desk.press("/")
+        await desk.type("zebra")
+        await desk.shows(" 0 hits")
+        await desk.press("enter")
+        assert "‘zebra’ is nowhere in the two articles" in desk.status
+
+
+async def test_notes_are_searched_too(path: Path) -> None:
+    async with reading(path, size=(120, 30)) as desk:
+        await desk.place("The repair will", Side.LEFT)
+        await desk.press("c", "i")
+        await desk.type("ask the mayor")
+        await desk.press("escape")
+        await desk.saved()
+        await desk.press("g", "/")
+        await desk.type("mayor")
+        await desk.shows(" 1 hit")
+        assert desk.here.startswith("The repair will cost")
+        await desk.press("enter")
+        assert "in the note here" in desk.status
+        await desk.press("n")
+        assert "hit 1 of 1" in desk.status
 
 
 async def test_leaving_a_search_puts_the_caret_back(path: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from annotations.articles import Block
+from annotations.errors import PatternError
 from tui.features.desk import Desk
 from tui.reading.caret import Side
 from tui.reading.painting import Layer
@@ -24,24 +26,41 @@ class Finding:
         self._hits: list[Hit] = []
         self._by_side: tuple[list[Hit], list[Hit]] = ([], [])
         self._now: Hit | None = None
+        self._noted: frozenset[Hit] = frozenset()
         self.query = ""
+        self.trouble = ""
 
     # Search
 
     def search(self, query: str) -> int:
-        """Find a query as it is typed; smart case; returns how many hits there are.
+        """Find a query as it is typed, in texts and notes; returns how many hits there are.
 
         A query with a capital letter minds the case. One between slashes, `/…/`, is a regular
-        expression; one that takes too long finds nothing.
+        expression; `trouble` says why one finds nothing that is none, or takes too long. A note's
+        hit is the first word of what it is about.
         """
-        self.query = query
+        self.query, self.trouble = query, ""
         texts = [article.text for article in self._desk.session.articles]
-        found = [[(side, *span) for span in _spans(query, texts[side])] for side in Side]
-        self._by_side = (found[0], found[1])
-        self._hits = [*found[0], *found[1]]
+        try:
+            found = [{(side, *span) for span in _spans(query, texts[side])} for side in Side]
+            self._noted = frozenset(self._in_notes(query)) - found[0] - found[1]
+        except PatternError as error:
+            self.trouble, found, self._noted = str(error), [set(), set()], frozenset()
+        left, right = (
+            sorted(found[side] | {hit for hit in self._noted if hit[0] is side}) for side in Side
+        )
+        self._by_side = (left, right)
+        self._hits = [*left, *right]
         self._now = None
         self._desk.view.repaint()
         return len(self._hits)
+
+    def _in_notes(self, query: str) -> Iterator[Hit]:
+        session = self._desk.session
+        for item in session.annotations():
+            side = session.side_of(item)
+            if side is not None and item.note and _spans(query, item.note):
+                yield side, item.start, item.start + len((item.quote.split() or [item.quote])[0])
 
     def clear(self) -> bool:
         """Forget the hits; whether there were any."""
@@ -52,8 +71,9 @@ class Finding:
     def hit(self, step: int) -> None:
         """To the next or the previous hit from the caret, around the end."""
         if not self._hits:
-            word = f"‘{self.query}’ is nowhere in the two articles" if self.query else "/ searches"
-            self._desk.say(word, warn=True)
+            none = f"‘{self.query}’ is nowhere in the two articles"
+            begin = f"{self._desk.keymap.key('find.search')} searches"
+            self._desk.say(self.trouble or (none if self.query else begin), warn=True)
             return
         caret = self._desk.view.caret
         here = (caret.side, caret.offset)
@@ -78,7 +98,14 @@ class Finding:
         view.go(side, start)
         key = self._desk.keymap.key
         steps = f"{key('find.next')} next · {key('find.previous')} back"
-        self._desk.say(f"hit {index + 1} of {len(self._hits)} for ‘{self.query}’ · {steps}")
+        where = "in the note here · " if self._now in self._noted else ""
+        which = f"hit {index + 1} of {len(self._hits)} for ‘{self.query}’"
+        self._desk.say(f"{which} · {where}{steps}")
+
+    @property
+    def found(self) -> bool:
+        """Whether there are hits to go to."""
+        return bool(self._hits)
 
     def layers(self, side: Side, block: Block) -> list[Layer]:
         """Hits inside a block, the one that the caret is on made plain."""
@@ -97,7 +124,11 @@ def _place(hit: Hit) -> tuple[Side, int]:
 
 
 def _spans(query: str, text: str) -> list[tuple[int, int]]:
-    """Where a query occurs in a text; nothing for an empty one or half-typed expression."""
+    """Where a query occurs in a text; nothing for an empty one.
+
+    Raises:
+        PatternError: where it is no regular expression, or takes too long.
+    """
     if not query.strip():
         return []
     if len(query) > 2 and query.startswith("/") and query.endswith("/"):
@@ -114,8 +145,10 @@ def _matching(expression: str, text: str) -> list[tuple[int, int]]:
     try:
         found = regex.finditer(expression, text, timeout=PATIENCE)
         return [match.span() for match in found if match.end() > match.start()]
-    except (regex.error, TimeoutError):
-        return []
+    except regex.error as error:
+        raise PatternError(f"no regular expression: {error}") from error
+    except TimeoutError as error:
+        raise PatternError("this expression takes too long") from error
 
 
 class Travelling:

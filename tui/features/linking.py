@@ -19,6 +19,7 @@ from tui.reading.caret import Side
 from tui.screens.evidence import explained
 from tui.screens.finder import Choice, Finder
 from tui.screens.sheet import Sheet
+from tui.widgets.listing import told
 
 
 class Linking:
@@ -237,7 +238,8 @@ class Linking:
             mark = Text(
                 session.codebook.glyph(item.label), f"bold {session.codebook.colour(item.label)}"
             )
-            detail = f"‘{short(item.quote)}’" + (f" · {short(item.note)}" if item.note else "")
+            parts = (f"‘{short(item.quote)}’", told(item), short(item.note))
+            detail = " · ".join(part for part in parts if part)
             choices.append(Choice(item.id, item.label, detail, mark))
             for relation in session.relations_of(item):
                 forward = relation.source == item.id

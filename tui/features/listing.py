@@ -52,7 +52,8 @@ class Listing:
         """Show the annotations as they are now."""
         session = self._desk.session
         found = listed(session, self._words, self._order)
-        head = heading(session, len(found), self._words, self._order)
+        clear = f" · {self._desk.keymap.key('list.filter')} shows all"
+        head = heading(session, len(found), self._words, self._order, clear)
         self._widget.show(head, found, partial(line, session))
 
     def go(self, annotation_id: str) -> None:

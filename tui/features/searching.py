@@ -31,7 +31,10 @@ class Searching:
 
     def typed(self, query: str) -> None:
         count = self._finding.search(query)
-        self._bar.count(f"{count} hits" if query else "")
+        hits = f"{count} hit" + ("" if count == 1 else "s") if query else ""
+        self._bar.count(self._finding.trouble or hits)
+        if not count:
+            self._desk.say("")
         self._desk.view.caret = self._before
         self._finding.first()
 
@@ -44,3 +47,5 @@ class Searching:
             view.caret = self._before
         if not kept or not self._finding.query:
             self._desk.say("")
+        elif not self._finding.found:
+            self._finding.hit(1)

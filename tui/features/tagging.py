@@ -146,7 +146,10 @@ class Tagging:
         """The user's label that has a digit for its key."""
         label = self._desk.session.codebook.by_key(key)
         if label is None:
-            self._desk.say(f"no label has the key {key}; a lists all labels", warn=True)
+            ways = map(self._desk.keymap.key, ("app.codebook", "tag.any"))
+            gives, lists = ways
+            words = f"no label has the key {key} yet; {gives} gives it one, {lists} lists them all"
+            self._desk.say(words, warn=True)
         else:
             self.tag(label.path)
 
@@ -216,10 +219,11 @@ class Tagging:
             assert side is not None
             self._resizing = annotation
             self._desk.view.select_span(side, annotation.span)
-            key = self._desk.keymap.key
+            keymap = self._desk.keymap
+            keeps = "tag.inspect" if keymap.command("tag.inspect").keys else "app.menu"
             self._desk.say(
-                f"move the end, {key('select.swap')} goes to the other one; enter saves,"
-                f" {key('select.drop')} leaves it"
+                f"the end moves, {keymap.key('select.swap')} goes to the other one;"
+                f" {keymap.key(keeps)} saves, {keymap.key('select.drop')} leaves it"
             )
 
         self._pick("Change the borders of", begin)

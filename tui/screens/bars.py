@@ -64,8 +64,9 @@ class Bars:
                 selecting=caret.selecting,
                 on_tag=bool(tags),
                 suggested=any(tag.suggested for tag in tags),
-                found=bool(finding and finding.query),
+                found=bool(finding and finding.found),
                 diff=bool(diffing and diffing.shown),
+                one_side=len(self._view.sides) == 1 and not self._view.zoomed,
             )
         )
 

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from annotations.articles import visible
 from annotations.errors import CodebookError
 from annotations.marks import Codebook, Label, clean_path, codebook
+from tui.commands import key_name
 from tui.screens.finder import Choice, Finder
 from tui.screens.over import Over, go
 from tui.widgets.box import Box
@@ -145,10 +146,17 @@ class CodebookScreen(Over[None]):
         at = listing.highlighted or 0
         listing.clear_options()
         listing.add_options(
-            Option(_line(book, label, counts), id=f"label-{index}")
+            Option(_line(book, label, counts, self._key(label)), id=f"label-{index}")
             for index, label in enumerate(book)
         )
         listing.highlighted = min(at, len(book) - 1) if len(book) else None
+
+    def _key(self, label: Label) -> str:
+        """The key that tags with a label, as it is set; empty where there is none."""
+        known = {command.id: command for command in self.keymap.commands}
+        tags = (known.get(f"tag.{label.path}"), known.get(f"tag.{label.key}"))
+        keys = next((command.keys for command in tags if command is not None), ())
+        return key_name(keys[0]) if keys else ""
 
     def _at(self) -> Label | None:
         at = self.query_one(OptionList).highlighted
@@ -196,12 +204,13 @@ class CodebookScreen(Over[None]):
             self._coder.retire(label.path, retired=not label.retired)
 
 
-def _line(book: Codebook, label: Label, counts: Counter[str]) -> Text:
+def _line(book: Codebook, label: Label, counts: Counter[str], key: str) -> Text:
     line = Text("  " * label.path.count("/"), no_wrap=True, overflow="ellipsis")
     line.append(f"{book.glyph(label.path)} ", f"bold {book.colour(label.path)}")
     line.append(visible(label.name), "strike dim" if label.retired else "bold")
-    line.append(f"  {counts[label.path] or ''}", "dim")
-    if label.key:
-        line.append(f"  key {label.key}", "dim")
+    if counts[label.path]:
+        line.append(f"  {counts[label.path]}", "dim")
+    if key:
+        line.append(f"  {key} tags", "dim")
     line.append(f"  {visible(label.definition)}", "dim")
     return line

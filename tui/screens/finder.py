@@ -45,6 +45,7 @@ class Finder(Over[str | None]):
     Finder OptionList {
         height: auto; max-height: 14;
     }
+    Finder.-clear { background: transparent; }
     Finder #none { color: $foreground 60%; display: none; }
     """
 
@@ -75,7 +76,13 @@ class Finder(Over[str | None]):
             yield OptionList(markup=False, compact=True)
             yield Label("", id="none", markup=False)
 
+    def on_resize(self) -> None:
+        """The list scrolls, not what is around it."""
+        room = self.size.height * 8 // 10 - 4
+        self.query_one(OptionList).styles.max_height = min(14, max(1, room))
+
     def on_mount(self) -> None:
+        self.set_class(self._seen is not None, "-clear")
         self.query_one(OptionList).can_focus = False
         self.query_one(Line).end_at(self.keymap.command("finder.take"))
         self._fill("")

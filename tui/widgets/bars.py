@@ -24,6 +24,10 @@ if TYPE_CHECKING:  # the search line's input is loaded when the search is first 
     from textual.widgets import Input
 
 
+_NARROW = 60
+"""Cells below which the status line says what was done in place of when it was saved."""
+
+
 class Titles(Static):
     """Whose article stands on which side; the caret's side is bright."""
 
@@ -91,11 +95,14 @@ class Status(Widget):
 
     def render(self) -> Text:
         width = self.size.width
-        right = Text(" ") + self._saved + Text(" ")
         left = Text(" ", no_wrap=True, end="")
         if self._mode:
             left.append(f" {self._mode} ", "bold reverse").append(" ")
-        if width >= (100 if self._mode else 60) or not self._said:
+        right = Text(" ") + self._saved + Text(" ")
+        if width < _NARROW and self._said and self._saved.style == "dim":
+            right = Text(" ")
+        room = width - left.cell_len - right.cell_len
+        if not self._said or len(self._where) + 2 + self._said.cell_len <= room:
             left.append(self._where, "dim" if self._said else "")
             left.append("  " if self._where and self._said else "")
         left.append_text(self._said)

@@ -17,13 +17,16 @@ ORDERS = ("place", "label", "last changed first")
 """How the list may be ordered; what is in doubt always comes first."""
 
 
-def heading(session: Session, shown: int, words: str, order: str) -> Text:
-    """How many annotations there are of each root label; what of them is shown, and how."""
+def heading(session: Session, shown: int, words: str, order: str, clear: str = "") -> Text:
+    """How many annotations there are of each root label; what of them is shown, and how.
+
+    `clear` says how all of them are shown again.
+    """
     counts = Counter(item.root for item in session.annotations())
     parts = [f"{count} {label}" for label, count in counts.most_common()]
     head = Text(" " + (" · ".join(parts) or "Annotations"), "bold")
     if words:
-        head.append(f"  {shown} with ‘{visible(words)}’", "italic")
+        head.append(f"  {shown} with ‘{visible(words)}’{clear}", "italic")
     if order != ORDERS[0]:
         head.append(f"  by {order}", "italic")
     return head
@@ -32,7 +35,8 @@ def heading(session: Session, shown: int, words: str, order: str) -> Text:
 def listed(session: Session, words: str = "", order: str = ORDERS[0]) -> list[str]:
     """Ids of the annotations that have some words, in an order.
 
-    The words are looked for in quote, note, label and annotator, in any case.
+    The words are looked for in quote, note, label, attributes, annotator and the state of the
+    anchor, in any case.
     """
     found = list(session.annotations())
     if words:
@@ -46,8 +50,14 @@ def listed(session: Session, words: str = "", order: str = ORDERS[0]) -> list[st
 
 
 def _has(item: Annotation, words: str) -> bool:
-    told = "\n".join((item.quote, item.note, item.label, item.annotator)).casefold()
-    return words in told
+    state = "suggested" if item.suggested else item.state.value
+    parts = (item.quote, item.note, item.label, item.annotator, state, told(item))
+    return words in "\n".join(parts).casefold()
+
+
+def told(item: Annotation) -> str:
+    """Its attributes in words: `checkable: no, checked as: false`."""
+    return ", ".join(f"{name}: {value}" for name, value in item.attributes.items())
 
 
 def line(session: Session, annotation_id: str) -> Text:
@@ -75,6 +85,8 @@ def _line(session: Session, item: Annotation) -> Text:
     if item.note:
         shown.append("✎ ", "dim")
     shown.append(visible(" ".join(item.quote.split())))
+    if item.attributes:
+        shown.append(f"  {visible(told(item))}", "dim")
     if item.note:
         shown.append(f"  {visible(' '.join(item.note.split()))}", "dim italic")
     return shown

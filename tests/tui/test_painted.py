@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.cells import cell_len
+from rich.cells import split_graphemes
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.screen import Screen
@@ -95,11 +95,11 @@ class Terminal:
 
 
 def cells(strip: Iterable[Any]) -> list[Cell]:
-    """Each cell of a line: its character, and its style; a wide character's second cell is empty."""
+    """Each cell of a line: its cluster and style; the second cell of a wide one is empty."""
     found: list[Cell] = []
     for text, style, _ in strip:
-        for character in text:
-            found += [(character, style), *[("", style)] * (cell_len(character) - 1)]
+        for start, end, size in split_graphemes(text)[0]:
+            found += [(text[start:end], style), *[("", style)] * (size - 1)][:size]
     return found
 
 
@@ -115,15 +115,20 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 
 def wrong(desk: Reading, terminal: Terminal) -> list[int]:
-    """Lines on which the terminal has something else than the page painted anew."""
+    """Lines on which the terminal has something else than the page and its bar painted anew."""
     view = desk.reader.view
     x, y = view.region.offset
     width, height = view.scrollable_content_region.width, view.size.height
     kept, view._painted = view._painted, Painted()
     anew = [cells(strip)[:width] for strip in view.render_lines(view.size.region)]
     view._painted = kept
+    bar = view.vertical_scrollbar
+    bar._styles_cache.clear()
+    for line, strip in zip(anew, bar.render_lines(bar.size.region), strict=True):
+        line.extend(cells(strip))
     shown = [
-        [terminal.cells.get((x + at, y + line)) for at in range(width)] for line in range(height)
+        [terminal.cells.get((x + at, y + line)) for at in range(width + 1)]
+        for line in range(height)
     ]
     return [line for line in range(height) if shown[line] != anew[line]]
 

@@ -14,6 +14,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -321,12 +322,28 @@ class PairView(ScrollView, can_focus=True):
             self.repaint()
 
     def watch_scroll_y(self, old: float, new: float) -> None:
-        super().watch_scroll_y(old, new)
+        # Not Textual's own, which draws the bar anew where its thumb stays where it is: in a book
+        # that is nearly always, and costs as much as a few lines of text.
+        if round(old) != round(new):
+            self.refresh(self.size.region)
+        if self.show_vertical_scrollbar:
+            bar = self.vertical_scrollbar
+            if self._thumb(old) == self._thumb(new):
+                bar.set_reactive(ScrollBar.position, new)
+            else:
+                bar.position = new
         self._down = new > old
         if self.flow is Flow.FREE and self.page_now is not None and self.page_now.flowing:
             moved = round(new) - round(old)
             self._shift += -moved if self.caret.side else moved
             self._painted.clear()
+
+    def _thumb(self, scrolled: float) -> int:
+        """Where the bar's thumb begins, in eighths of a cell, as Textual draws it."""
+        height, room = self.virtual_size.height, self.size.height
+        if height <= room or not room:
+            return 0
+        return int((room - max(1, room * room / height)) * scrolled / (height - room) * 8)
 
     def show_caret(self) -> None:
         """Scroll just so far that the caret stands off the edges of the view."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from itertools import pairwise
 
 import numpy as np
@@ -13,9 +13,9 @@ from annotations.alignment.channels import Channels
 from annotations.alignment.terms import Token, tokens
 
 _END = re.compile(
-    r"(?<=[.!?…])[\"”’')\]]*\s+"
-    r"|(?<=[a-z][.!?])(?=[A-Z])"  # glued: "reactions.Some analysts"
-    r"|(?<=[。！？])|\n+"
+    r"[.!?…][\"”’')\]]*\s+"
+    r"|(?<=[a-z])[.!?](?=[A-Z])"  # glued: "reactions.Some analysts"
+    r"|[。！？]|\n+"
 )
 SHORTEST = 25
 """Characters under which a sentence is joined to its neighbour: an abbreviation, an aside."""
@@ -39,10 +39,10 @@ def sentences(unit: str) -> list[tuple[Token, ...]]:
     if len(starts) > 1 and len(unit) - starts[-1] < SHORTEST:
         starts.pop()
     starts = starts[:: -(-len(starts) // MOST)]
-    found: list[list[Token]] = [[] for _ in starts]
-    for token in tokens(unit):
-        found[bisect_right(starts, token.start) - 1].append(token)
-    return [tuple(sentence) for sentence in found]
+    every = tokens(unit)
+    places = [token.start for token in every]
+    cuts = [*(bisect_left(places, start) for start in starts), len(every)]
+    return [every[begin:end] for begin, end in pairwise(cuts)]
 
 
 def sentence_measures(counted: Channels, rows: Indices, columns: Indices) -> dict[str, Vector]:

@@ -185,7 +185,8 @@ class Keymap:
             return key_name(command.keys[0])
         in_mode = id.partition(".")[0] in MODES and id not in _PAGE
         other = self.command("app.menu" if in_mode else "app.palette").keys
-        return f"{key_name(other[0])} {command.title}" if other else command.title
+        words = command.hint or command.title
+        return f"{key_name(other[0])} {words}" if other else words
 
 
 _PAGE = frozenset(command.id for command in COMMANDS)

@@ -9,10 +9,13 @@ from tui.contexts import CONTEXTS
 
 
 class Moment(NamedTuple):
-    """What the reader is at: the context that has the keys, what is begun, what is on the page."""
+    """What the reader is at: the context that has the keys, what is begun, what is on the page.
+
+    `begun` is the id of the command that ends it.
+    """
 
     context: str = ""
-    pending: bool = False
+    begun: str = ""
     resizing: bool = False
     selecting: bool = False
     on_tag: bool = False
@@ -53,7 +56,22 @@ _ON_TAG = _named(
     " tag.inspect tag.claim tag.source tag.theme app.undo"
 )
 _SUGGESTED = _named("link.confirm link.reject")
-_PENDING = _named("link.relate link.pair diff.compare select.drop link.follow read.other")
+_ENDING = {
+    id: (
+        BY_ID[id]._replace(title=title, hint=hint),
+        *_named(f"select.drop read.other read.row {others}"),
+    )
+    for id, title, hint, others in (
+        (
+            "link.relate",
+            "Relate it to this tag",
+            "relate to this",
+            "tag.claim tag.source find.list",
+        ),
+        ("link.pair", "Pair it with this block", "pair with this", "link.follow"),
+        ("diff.compare", "Compare it with this text", "compare with this", "select.grow"),
+    )
+}
 _RESIZING = (
     BY_ID["tag.inspect"]._replace(title="Keep the new borders", hint="keep"),
     BY_ID["select.swap"],
@@ -65,7 +83,7 @@ _RESIZING = (
 )  # fmt: skip
 _ALIGNING = (*_hinted("align"), *_named("link.pair app.undo select.drop"))
 _RELATING = (*_hinted("relate"), *_named("select.drop"))
-_ONE_SIDE = _named("read.other link.follow")
+_ONE_SIDE = _named("read.other")
 _FOUND = _named("find.next find.previous")
 _DIFF = _named("diff.next diff.previous")
 
@@ -74,8 +92,8 @@ def situation(moment: Moment) -> Situation:
     """What the keys do first of all, by what the reader is at."""
     if moment.context == "relate":
         return Situation(CONTEXTS["relate"].heading, _RELATING)
-    if moment.pending:
-        return Situation("With this begun", _PENDING)
+    if moment.begun:
+        return Situation("With this begun", _ENDING[moment.begun])
     if moment.context == "align":
         return Situation(CONTEXTS["align"].heading, _ALIGNING)
     if moment.context:

@@ -136,7 +136,7 @@ def test_a_key_set_twice_goes_to_the_first() -> None:
 def test_a_command_may_go_without_a_key() -> None:
     found = set_keys('tag.delete = ""')
     assert found.command("tag.delete").keys == () and found.complaints == ()
-    assert found.key("tag.delete") == ": Remove the tag here"
+    assert found.key("tag.delete") == ": remove"
     assert "tag.delete" not in [each.id for each in found.pressable(COMMANDS)]
 
 

@@ -120,6 +120,13 @@ def test_the_steps_name_the_keys_in_force() -> None:
             assert "‹" not in step.text(map_)
 
 
+def test_the_tour_takes_less_than_two_minutes() -> None:
+    """Read at 200 words a minute, with two seconds to find and press each key."""
+    words = sum(len(text.split()) for text in (*(step.text(Keymap()) for step in STEPS), END))
+    keys = sum(len(pressed) for pressed in WALK)
+    assert words / 200 * 60 + 2 * keys < 120
+
+
 def test_the_steps_fit_a_terminal_of_eighty_columns() -> None:
     for step in STEPS:
         assert len(f" 13/13  {step.text(Keymap())}") <= 80

@@ -38,6 +38,11 @@ class Comparing:
         take, drop = (self._desk.keymap.key(id) for id in ("diff.compare", "select.drop"))
         return f"compare {self._quote(self._first)} with… {take} on another text · {drop} drops"
 
+    @property
+    def begun(self) -> str:
+        """Id of the command that ends what is begun; empty where nothing is."""
+        return "diff.compare" if self._first is not None else ""
+
     def drop(self) -> bool:
         """Forget what was taken first; whether anything was."""
         was, self._first = self._first is not None, None

@@ -52,7 +52,7 @@ STEPS = (
     Step("‹link.relate› begins a relation at a tag: put the caret on your claim first", lambda then, now: now.begun),
     Step("‹read.other›, then ‹tag.claim›: tag what the other article says of it", lambda then, now: now.claims > then.claims),
     Step("‹link.relate› here ends the relation", lambda then, now: now.wants_kind),
-    Step("a: they agree, x: they contradict each other", lambda then, now: now.relations > then.relations),
+    Step("Say how the two relate: the line above has the ways", lambda then, now: now.relations > then.relations),
     Step("‹diff.toggle› shows what differs, word by word", lambda then, now: now.diff),
     Step("‹find.search› searches both: type a word, then enter", lambda then, now: now.searched),
     Step("‹app.help› says what can be done here, ‹app.palette› finds every command: try one", lambda then, now: now.helped),

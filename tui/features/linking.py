@@ -55,6 +55,13 @@ class Linking:
         return ""
 
     @property
+    def begun(self) -> str:
+        """Id of the command that ends what is begun; empty where nothing is."""
+        if self._from is not None:
+            return "link.relate"
+        return "link.pair" if self._pairing is not None else ""
+
+    @property
     def wants_kind(self) -> bool:
         return self._to is not None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
 from rich.text import Text
@@ -47,8 +47,13 @@ class Bars:
     @property
     def pending(self) -> str:
         """What is begun and not ended, for the status line; empty where nothing is."""
-        made = (self._features.made(name) for name in ("linking", "comparing"))
-        return next((each.pending for each in made if each and each.pending), "")
+        return next((each.pending for each in self._beginning if each.pending), "")
+
+    @property
+    def _beginning(self) -> list[Any]:
+        """The features that begin what a second key ends, those that were asked for."""
+        made = map(self._features.made, ("linking", "comparing"))
+        return [each for each in made if each is not None]
 
     @property
     def situation(self) -> Situation:
@@ -59,7 +64,7 @@ class Bars:
         return situation(
             Moment(
                 context=self.context,
-                pending=bool(self.pending),
+                begun=next((each.begun for each in self._beginning if each.begun), ""),
                 resizing=bool(tagging and tagging.resizing),
                 selecting=caret.selecting,
                 on_tag=bool(tags),
@@ -118,10 +123,9 @@ class Bars:
         where = f"{caret.side.word} ¶{block + 1}/{len(session.articles[caret.side].blocks)}"
         partners = page.partners(caret.side, block)
         where += "".join(f" ⇄{partner + 1}" for partner in partners[:3])
-        tags = session.at(caret.side, caret.offset)
-        if tags:
-            where += " [" + " › ".join(tag.label + ("*" if tag.note else "") for tag in tags) + "]"
-        self.status.show(where=visible(where))
+        found = session.at(caret.side, caret.offset)
+        tags = " › ".join(tag.label + ("*" if tag.note else "") for tag in found)
+        self.status.show(where=where, tags=visible(f"[{tags}]") if tags else "")
         self.titles.show(session.articles, caret.side, page.columns)
 
     def hint(self, lead: str) -> None:

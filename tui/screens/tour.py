@@ -7,15 +7,19 @@ from tempfile import TemporaryDirectory
 
 from textual import on
 
-from annotations.articles import read_article
+from annotations.articles import Kind, read_article
 from annotations.store import Store
 from tui.features.guiding import Guide, Scene
 from tui.keeping import Saved
 from tui.keymap import Keymap
+from tui.reading.caret import Side
 from tui.sample import sample_paths
 from tui.screens.reader import Reader
 from tui.session import Session
 from tui.widgets.bars import SearchBar
+
+LONG = 200
+"""Code points from which on a paragraph is long enough to begin in."""
 
 
 class Tour(Reader):
@@ -33,10 +37,22 @@ class Tour(Reader):
         self._scene: Scene | None = None
         self._helped = False
 
+    def _first_place(self) -> int:
+        """The first paragraph of some length: there is something in it to tag."""
+        blocks = self._session.articles[Side.LEFT].blocks
+        long = (
+            each for each in blocks if each.kind is Kind.PARAGRAPH and each.end - each.start > LONG
+        )
+        return next((each.start for each in long), super()._first_place())
+
     @property
     def ended(self) -> bool:
         """Whether the tour was taken to its end."""
         return self._guide.ended
+
+    def _realigned(self) -> None:
+        self._scene = None  # the lines are others now
+        super()._realigned()
 
     def _hint(self) -> None:
         if self._laid:

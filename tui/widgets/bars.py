@@ -69,12 +69,14 @@ class Status(Widget):
         super().__init__(id=id)
         self._mode = ""
         self._where = ""
+        self._tags = ""
         self._said = Text()
         self._saved = Text()
 
     def show(
         self,
         where: str | None = None,
+        tags: str | None = None,
         said: Text | None = None,
         saved: Text | None = None,
         mode: str | None = None,
@@ -82,6 +84,7 @@ class Status(Widget):
         """Change any of the parts; a mode stands first, so that nobody types in it unawares."""
         self._mode = self._mode if mode is None else mode
         self._where = self._where if where is None else where
+        self._tags = self._tags if tags is None else tags
         self._said = self._said if said is None else said
         self._saved = self._saved if saved is None else saved
         self.refresh()
@@ -90,7 +93,14 @@ class Status(Widget):
     def text(self) -> str:
         """What the line says, for those who read it otherwise."""
         return " · ".join(
-            part for part in (self._mode, self._where, self._said.plain, self._saved.plain) if part
+            part
+            for part in (
+                self._mode,
+                f"{self._where} {self._tags}".strip(),
+                self._said.plain,
+                self._saved.plain,
+            )
+            if part
         )
 
     def render(self) -> Text:
@@ -102,9 +112,11 @@ class Status(Widget):
         if width < _NARROW and self._said and self._saved.style == "dim":
             right = Text(" ")
         room = width - left.cell_len - right.cell_len
-        if not self._said or len(self._where) + 2 + self._said.cell_len <= room:
-            left.append(self._where, "dim" if self._said else "")
-            left.append("  " if self._where and self._said else "")
+        here = f"{self._where} {self._tags}".strip()
+        if self._said and len(here) + 2 + self._said.cell_len > room:
+            here = self._tags if width >= _NARROW else ""
+        left.append(here, "dim" if self._said else "")
+        left.append("  " if here and self._said else "")
         left.append_text(self._said)
         left.truncate(max(0, width - right.cell_len), overflow="ellipsis", pad=True)
         left.append_text(right)

@@ -15,13 +15,14 @@ from tui.widgets.pair_view import PairView
 
 async def test_the_first_frame_has_the_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bare: list[bool] = []
-    render = PairView.render_line
+    render = PairView.render_lines
 
-    def noted(self, y):
+    def noted(self, crop):
+        lines = render(self, crop)
         bare.append(self.page_now is None)
-        return render(self, y)
+        return lines
 
-    monkeypatch.setattr(PairView, "render_line", noted)
+    monkeypatch.setattr(PairView, "render_lines", noted)
     async with reading(path):
         assert bare
     assert not any(bare)

@@ -12,6 +12,7 @@ from rich.cells import split_graphemes
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.screen import Screen
+from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
 from annotations.alignment import Alignment, Link
@@ -122,14 +123,15 @@ def wrong(desk: Reading, terminal: Terminal) -> list[int]:
     kept, view._painted = view._painted, Painted()
     anew = [cells(strip)[:width] for strip in view.render_lines(view.size.region)]
     view._painted = kept
-    bar = view.vertical_scrollbar
-    bar._styles_cache.clear()
-    for line, strip in zip(anew, bar.render_lines(bar.size.region), strict=True):
-        line.extend(cells(strip))
     shown = [
-        [terminal.cells.get((x + at, y + line)) for at in range(width + 1)]
-        for line in range(height)
+        [terminal.cells.get((x + at, y + line)) for at in range(width)] for line in range(height)
     ]
+    thumb = ScrollBarRender.render_bar(height, view.virtual_size.height, height, view.scroll_y)
+    bar = [(segment.text, segment.style and segment.style.reverse) for segment in thumb.segments]
+    for line, expected in enumerate(bar):
+        text, style = terminal.cells[x + width, y + line]
+        shown[line].append((text, style.reverse))
+        anew[line].append(expected)
     return [line for line in range(height) if shown[line] != anew[line]]
 
 

@@ -5,7 +5,8 @@ Everything here returns at once; what came of it arrives as a message on the scr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from textual.message import Message
@@ -15,6 +16,9 @@ from annotations.store import Command, Edit, Progress, Store
 from tui.reading.caret import Caret, Side
 from tui.saver import Job, Saver
 from tui.session import Session
+
+KNOWN = 100
+"""Commands that are taken back on the screen before the store has answered."""
 
 
 class Saved(Message, bubble=False):
@@ -42,6 +46,55 @@ class Changed(Message, bubble=False):
         self.edits = edits
 
 
+Step = Callable[[Store], Command | None]
+"""Undo or redo in a store."""
+
+
+class Recent:
+    """What the history of the pair ends with, as far as this reader made it since it began.
+
+    Every list ends with what takes back, or does again, the last command. Once something else may
+    have come between, nothing is known any more, and the store is asked.
+    """
+
+    def __init__(self) -> None:
+        self._undo: deque[Command] = deque(maxlen=KNOWN)
+        self._redo: deque[Command] = deque(maxlen=KNOWN)
+        self._void: list[Command] = []
+
+    def did(self, takes_back: Command) -> None:
+        """A new command is on its way; what was undone cannot be done again."""
+        self._undo.append(takes_back)
+        self._redo.clear()
+
+    def undo(self) -> Command | None:
+        """The command that takes the last one back, which can be done again from now on."""
+        return self._turn(self._undo, self._redo)
+
+    def redo(self) -> Command | None:
+        """The command that does the last undone one again."""
+        return self._turn(self._redo, self._undo)
+
+    def _turn(self, source: deque[Command], target: deque[Command]) -> Command | None:
+        while source and self.is_void(source[-1]):
+            source.pop()
+        if not source:
+            return None
+        target.append(source[-1].inverse())
+        return source.pop()
+
+    def never_was(self, takes_back: Command) -> None:
+        """The store refused the command that this would take back (from the saver's thread)."""
+        self._void.append(takes_back)
+
+    def is_void(self, takes_back: Command) -> bool:
+        return any(takes_back is each for each in self._void)
+
+    def forget(self) -> None:
+        self._undo.clear()
+        self._redo.clear()
+
+
 class Keeper:
     """The reader's way to the store: one saver, and what it tells."""
 
@@ -50,6 +103,9 @@ class Keeper:
         self._session = session
         self._post = post
         self._own: tuple[Edit, ...] = ()
+        self._unheard: list[Edit] = []
+        self._recent = Recent()
+        self._stepping: deque[Command] = deque()
         self._place: tuple[Side, int, dict[str, Any]] | None = None
         self._saver = Saver(store, lambda error, count: post(NotSaved(error, count)))
         self._stop_listening = store.listen(self._heard)
@@ -60,13 +116,22 @@ class Keeper:
         return self._saver.waiting
 
     @property
+    def saving(self) -> bool:
+        """Whether anything that is shown is not durable yet."""
+        return bool(self._stepping) or self._saver.waiting > 0
+
+    @property
     def stuck(self) -> bool:
         """Whether the disk refused the last command, so that waiting will not help."""
         return self._saver.stuck
 
     def do(self, command: Command) -> None:
         """Save a command that is shown already; taken back where the store refuses it."""
-        takes_back = Changed(command.inverse().edits)
+        takes_back = command.inverse()
+        if command.pair == self._session.pair.id and command.edits:
+            self._recent.did(takes_back)
+        else:
+            self._recent.forget()
 
         def run(store: Store) -> None:
             self._own = command.edits
@@ -75,20 +140,57 @@ class Keeper:
             finally:
                 self._own = ()
 
-        self._saver.submit(
-            Job(run, lambda done: self._post(Saved()), refused=lambda: self._post(takes_back))
-        )
+        def refused() -> None:
+            self._recent.never_was(takes_back)
+            self._post(Changed(takes_back.edits))
 
-    def undo(self) -> None:
-        pair = self._session.pair.id
-        self.background(lambda store: _told("undid", store.undo(pair), "nothing to undo"))
+        self._saver.submit(Job(run, lambda done: self._post(Saved()), refused=refused))
 
-    def redo(self) -> None:
+    def undo(self) -> Command | None:
+        """Take back the last command.
+
+        Returns what is to be shown at once, where that is known for sure; else what is done comes
+        as a message, as does what the store did other than was shown.
+        """
         pair = self._session.pair.id
-        self.background(lambda store: _told("did again", store.redo(pair), "nothing to redo"))
+        words = ("undid", "nothing to undo")
+        return self._step(words, lambda store: store.undo(pair), self._recent.undo())
+
+    def redo(self) -> Command | None:
+        """Do again what was undone last; returns and tells as `undo`."""
+        pair = self._session.pair.id
+        words = ("did again", "nothing to redo")
+        return self._step(words, lambda store: store.redo(pair), self._recent.redo())
+
+    def _step(self, words: tuple[str, str], step: Step, command: Command | None) -> Command | None:
+        """Take a step in the store's history; show at once what it does, where that is known."""
+        if command is None or not self._session.stands(command.edits):
+            self.background(lambda store: _told(words, step(store)))
+            return None
+
+        def run(store: Store) -> str:
+            if self._recent.is_void(command):  # what it takes back was refused, and taken back
+                self._stepping.popleft()
+                return ""
+            self._own, self._unheard = command.edits, list(command.edits)
+            done = None
+            try:
+                done = step(store)
+            finally:
+                self._own = ()
+                self._stepping.popleft()
+                if self._unheard:
+                    self._recent.forget()
+                    self._post(Changed(tuple(_as_stored(store, self._unheard))))
+            return _told(words, done) if self._unheard else ""
+
+        self._stepping.append(command)
+        self._saver.submit(Job(run, lambda said: self._post(Saved(said)), keeps=False))
+        return command
 
     def background(self, run: Callable[[Store], str]) -> None:
         """Other work on the store; what it returns is told."""
+        self._recent.forget()
         self._saver.submit(Job(run, lambda said: self._post(Saved(said)), keeps=False))
 
     def save_alignment(self, alignment: Alignment) -> None:
@@ -124,10 +226,18 @@ class Keeper:
     def _heard(self, edits: tuple[Edit, ...]) -> None:
         """On the saver's thread: the store changed."""
         foreign = tuple(edit for edit in edits if edit not in self._own)
+        self._unheard = [edit for edit in self._unheard if edit not in edits]
         if foreign:
             self._post(Changed(foreign))
 
 
-def _told(word: str, command: Command | None, nothing: str) -> str:
+def _as_stored(store: Store, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """From what edits left on the screen to what the store has."""
+    for edit in edits:
+        found = (each for each in store.documents(edit.table) if each["id"] == edit.key)
+        yield Edit(edit.table, edit.key, edit.after, next(found, None))
+
+
+def _told(words: tuple[str, str], command: Command | None) -> str:
     """What undo or redo did, in words."""
-    return f"{word}: {command.title}" if command else nothing
+    return f"{words[0]}: {command.title}" if command else words[1]

@@ -254,6 +254,26 @@ class Session:
             self._realign()
         return Touched(frozenset(blocks), annotations, alignment, labels)
 
+    def stands(self, edits: Iterable[Edit]) -> bool:
+        """Whether all that edits change is as they take it to be, as far as the reader knows."""
+        return all(map(self._stands, edits))
+
+    def _stands(self, edit: Edit) -> bool:
+        before = edit.before
+        if edit.table == "annotations":
+            taken = None if before is None else annotation_from_document(before)
+            return self.annotation(edit.key) == taken
+        if edit.table == "relations":
+            related = None if before is None else relation_from_document(before)
+            return self._relations.get(edit.key) == related
+        if edit.table == "links":
+            either = before or edit.after
+            if either is None or either.get("pair") != self.pair.id:
+                return False
+            link = link_from_document(either)
+            return self._decided.get(_ends(link)) == (None if before is None else link)
+        return edit.table == "labels" and self._labels.get(edit.key) == before
+
     def _place(self, annotation: Annotation) -> set[tuple[Side, int]]:
         side = self.side_of(annotation)
         if side is None:

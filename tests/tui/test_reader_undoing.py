@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
-from annotations.errors import StoreError
+from annotations.articles import Span
+from annotations.errors import RefusedError, StoreError
 from annotations.store import Command, Store, commands
-from tests.tui.driving import new_store, reading
+from tests.tui.driving import Reading, new_store, reading
 
 
 async def test_undo_and_redo_go_back_and_forth_and_say_what(path: Path) -> None:
@@ -153,3 +157,133 @@ async def test_what_another_process_says_appears_without_a_restart(
         await desk.press("delete")
         await desk.saved()
         assert [label for label, _ in desk.tags()] == ["claim"]
+
+
+class Held(Store):
+    """A store whose steps wait until they are let go, and that may refuse what it is told to do."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.go = Event()
+        self.go.set()
+        self.refuses = False
+        self.full = False
+
+    def do(self, command: Command) -> None:
+        self.go.wait(5)
+        if self.refuses:
+            raise RefusedError("this is refused")
+        super().do(command)
+
+    def undo(self, pair_id: str) -> Command | None:
+        self.go.wait(5)
+        if self.full:
+            raise StoreError(f"{self.path}: cannot be written") from OSError(28, "disk full")
+        return super().undo(pair_id)
+
+
+def shown(desk: Reading) -> list[tuple[str, str]]:
+    """Labels and quotes that the reader shows."""
+    return [(tag.label, tag.quote) for tag in desk.reader.session.annotations()]
+
+
+def held(path: Path) -> Held:
+    store, _ = new_store(path, kind=Held)
+    assert isinstance(store, Held)
+    return store
+
+
+async def test_undo_and_redo_are_shown_before_they_are_saved(path: Path) -> None:
+    store = held(path)
+    async with reading(path, store=store) as desk:
+        await desk.press("}", "c")
+        await desk.saved()
+        store.go.clear()
+        await desk.press("u")
+        assert "undid: tag claim" in desk.status and "saving" in desk.status
+        assert shown(desk) == [] and len(desk.tags()) == 1
+        await desk.press("U")
+        assert "did again: tag claim" in desk.status
+        assert len(shown(desk)) == 1
+        await desk.press("u")
+        store.go.set()
+        await desk.saved()
+        assert shown(desk) == [] and desk.tags() == []
+        await desk.press("u")
+        await desk.until(lambda: "nothing to undo" in desk.status)
+
+
+async def test_an_undo_that_cannot_be_saved_is_taken_back_and_told(path: Path) -> None:
+    store = held(path)
+    async with reading(path, store=store) as desk:
+        await desk.press("}", "c")
+        await desk.saved()
+        store.full = True
+        await desk.press("u")
+        await desk.until(lambda: "cannot be written" in desk.status)
+        await desk.until(lambda: len(shown(desk)) == 1)
+        assert len(desk.tags()) == 1
+        store.full = False
+        await desk.press("u")
+        await desk.until(lambda: "undid: tag claim" in desk.status)
+        await desk.until(lambda: desk.tags() == [] == shown(desk))
+
+
+async def test_undo_of_what_another_window_did_last_shows_what_the_store_did(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("}", "c")
+        await desk.saved()
+        text = desk.reader.session.articles[0]
+        at = text.text.index("Dr. Moll")
+        with Store.open(path, annotator="ada") as other:
+            span = Span(at, at + 8)
+            other.do(commands.tag(desk.pair.left, text, span, "source", "ada", pair=desk.pair.id))
+        await desk.press("u")
+        await desk.until(lambda: "undid: tag source" in desk.status)
+        await desk.until(lambda: [label for label, _ in shown(desk)] == ["claim"])
+        assert [label for label, _ in desk.tags()] == ["claim"]
+        await desk.press("u")
+        await desk.until(lambda: "undid: tag claim" in desk.status)
+        await desk.until(lambda: desk.tags() == [] == shown(desk))
+
+
+async def test_undo_of_what_is_refused_meanwhile_takes_nothing_else_back(path: Path) -> None:
+    store = held(path)
+    async with reading(path, store=store) as desk:
+        await desk.press("}", "c")
+        await desk.saved()
+        store.refuses = True
+        store.go.clear()
+        await desk.press(")", "s", "u")
+        assert [label for label, _ in shown(desk)] == ["claim"]
+        store.go.set()
+        await desk.until(lambda: "this is refused" in desk.status)
+        await desk.press("w")
+        assert [label for label, _ in shown(desk)] == ["claim"]
+        assert [label for label, _ in desk.tags()] == ["claim"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_the_reader_shows_what_the_store_has_whatever_was_undone(
+    path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    keys = ("c", "s", "e", ")", "}", "u", "u", "u", "U", "U", "delete", "tab", "L", "-", "K")
+    story = [chance.choice(keys) for _ in range(60)]
+    async with reading(path) as desk:
+        for key in story:
+            await desk.at_once(key)
+        await desk.saved()
+
+        def same() -> bool:
+            session = desk.reader.session
+            kept = desk.store.annotations(pair=desk.pair.id)
+            links = desk.store.alignment(desk.pair.id)
+            return (
+                {tag.id: tag for tag in session.annotations()} == {tag.id: tag for tag in kept}
+                and links is not None
+                and set(session.alignment.links) == set(links.links)
+                and set(session.alignment.rejected) == set(links.rejected)
+            )
+
+        await desk.until(same, " ".join(story))

@@ -114,7 +114,14 @@ class Reader(Screen[int]):
             self.post_message(self.AtHome())
 
     def undo(self) -> None:
-        self._keeper.undo()
+        self._turned("undid", self._keeper.undo())
+
+    def _turned(self, word: str, command: Command | None) -> None:
+        """Show at once what undo or redo does, where it is known."""
+        if command is not None:
+            self._show(self._session.apply(command.edits))
+            self.say(f"{word}: {command.title}")
+            self.status.show(saved=Text("saving…", "dim"))
 
     def say(self, text: str, *, warn: bool = False) -> None:
         self.bars.say(text, warn=warn)
@@ -273,7 +280,7 @@ class Reader(Screen[int]):
     def _saved(self, event: Saved) -> None:
         if event.said:
             self.say(event.said)
-        if not self._keeper.waiting:
+        if not self._keeper.saving:
             self.status.show(saved=Text(f"saved {datetime.now():%H:%M:%S}", "dim"))
 
     @on(NotSaved)
@@ -289,6 +296,8 @@ class Reader(Screen[int]):
             self.say(f"{then}, {key('app.save')} tries again · {event.error}", warn=True)
         else:
             self.say(str(event.error), warn=True)
+            if not self._keeper.saving:
+                self.status.show(saved=Text("all else is saved", "dim"))
 
     @on(Changed)
     def _store_changed(self, event: Changed) -> None:
@@ -428,7 +437,7 @@ class Reader(Screen[int]):
         self.undo()
 
     def action_redo(self) -> None:
-        self._keeper.redo()
+        self._turned("did again", self._keeper.redo())
 
     def action_flow(self) -> None:
         self._view.action_flow()

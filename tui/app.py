@@ -63,7 +63,7 @@ class CrossreadApp(App[int]):
         self._complaints = [*self._settings.complaints, *keys.complaints]
         theme = self._memory.theme_for(self._settings.theme)
         if theme in self.available_themes:
-            self.set_reactive(App.theme, theme)
+            self.theme = theme
         elif theme:
             self._complaints.append(self._unknown(theme))
         self._do_without_colours()

@@ -116,6 +116,7 @@ async def test_a_theme_that_is_chosen_comes_back(path: Path, tmp_path: Path) -> 
     assert recall(folder).theme == "gruvbox"
     async with reading(path, folder=folder) as desk:
         assert desk.app.theme == "gruvbox"
+        assert desk.style("Nobody was").bgcolor.name == "#282828", "its ground is in sight"
     async with reading(path, folder=folder, settings=Settings(theme="nord")) as desk:
         assert desk.app.theme == "nord"
     assert recall(folder).theme == "gruvbox"

@@ -19,6 +19,8 @@ from tui.session import Session
 
 KNOWN = 100
 """Commands that are taken back on the screen before the store has answered."""
+FRAME = 0.008
+"""Seconds in which what a key did is painted; saving it meanwhile would take as long again."""
 
 
 class Saved(Message, bubble=False):
@@ -144,7 +146,8 @@ class Keeper:
             self._recent.never_was(takes_back)
             self._post(Changed(takes_back.edits))
 
-        self._saver.submit(Job(run, lambda done: self._post(Saved()), refused=refused))
+        job = Job(run, lambda done: self._post(Saved()), refused=refused)
+        self._saver.submit(job, after=FRAME)
 
     def undo(self) -> Command | None:
         """Take back the last command.
@@ -185,7 +188,8 @@ class Keeper:
             return _told(words, done) if self._unheard else ""
 
         self._stepping.append(command)
-        self._saver.submit(Job(run, lambda said: self._post(Saved(said)), keeps=False))
+        job = Job(run, lambda said: self._post(Saved(said)), keeps=False)
+        self._saver.submit(job, after=FRAME)
         return command
 
     def background(self, run: Callable[[Store], str]) -> None:

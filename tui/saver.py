@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Condition, Thread
 from typing import Any, NamedTuple
 
@@ -52,10 +54,22 @@ class Saver:
         with self._changed:
             return self._blocked
 
-    def submit(self, job: Job) -> None:
+    def submit(self, job: Job, *, after: float = 0.0) -> None:
+        """Put a job in line; it may begin `after` seconds, and is in line all the same by then.
+
+        On an event loop, that is: elsewhere it may begin at once.
+        """
         with self._changed:
             self._jobs.append(job)
             self._blocked = self._blocked and not job.keeps
+        if after:
+            with suppress(RuntimeError):
+                get_running_loop().call_later(after, self._wake)
+                return
+        self._wake()
+
+    def _wake(self) -> None:
+        with self._changed:
             self._changed.notify_all()
 
     def retry(self) -> None:

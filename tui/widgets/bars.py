@@ -12,13 +12,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Label, Static
 
 from annotations.articles import Article, visible
 from tui.commands import Command, key_name
 from tui.reading.caret import Side
 from tui.reading.layout import Columns
+from tui.widgets.textline import TextLine
 
 if TYPE_CHECKING:  # the search line's input is loaded when the search is first opened
     from textual.widgets import Input
@@ -58,7 +58,7 @@ class Titles(Static):
         self.update(line, layout=False)
 
 
-class Status(Widget):
+class Status(TextLine):
     """Where the caret is, what was just done, and whether it is saved."""
 
     DEFAULT_CSS = """
@@ -123,7 +123,7 @@ class Status(Widget):
         return left
 
 
-class Hints(Widget):
+class Hints(TextLine):
     """What to press next: the keys that matter where the reader is now."""
 
     DEFAULT_CSS = """

@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from annotations.alignment.link import Link
 from annotations.alignment.quotations import quotations
-from annotations.alignment.runs import Unit, quoted, shared_runs, unspaced
+from annotations.alignment.runs import Unit, named, quoted, shared_runs, unspaced
 from annotations.alignment.terms import Token, tokens
 from annotations.articles.article import Article, Block, Kind, Span
 
-QUOTED, UNSPACED = 4, 2
-"""Words in a row that make a quotation shared; pairs of characters that are told as one."""
+QUOTED, NAMED, UNSPACED = 4, 2, 2
+"""Words in a row that are told as one: quoted, names; and pairs of characters without spaces."""
 
 TELLING = 0.03
 """Share of the evidence from which a word is worth telling."""
@@ -33,8 +33,8 @@ class Piece:
     """Something both blocks say: how each writes it, where (in the articles' texts), and its share.
 
     A quotation is words that both have in quotation marks, four or more in a row; what it says is
-    in no piece beside it. Text without spaces is one piece as far as both go on alike. Shares of all
-    pieces of a link sum to 1.
+    in no piece beside it. Names side by side are one piece, and so is text without spaces, as far as
+    both go on alike. Shares of all pieces of a link sum to 1.
     """
 
     sort: Sort
@@ -93,7 +93,7 @@ def explain(left: Article, right: Article, link: Link) -> Evidence:
     places = first.places(), second.places()
     shared = {stem: weight[stem] for stem in places[0] if stem in places[1]}
     total = sum(shared.values())
-    pieces = list(_runs(first, second, shared))
+    pieces = list(_runs(first, second, seen.names, shared))
     pieces += [
         Piece(
             _sort(stem, seen.names, first.tokens),
@@ -178,13 +178,16 @@ def _read(article: Article, block: Block) -> tuple[Token, ...]:
     return tokens(article.text_of(block)) if block.aligned else ()
 
 
-def _runs(first: _Side, second: _Side, shared: dict[str, float]) -> Iterator[Piece]:
-    """Give what both quote, and what both write without spaces, taking it out of what is shared.
+def _runs(
+    first: _Side, second: _Side, names: frozenset[str], shared: dict[str, float]
+) -> Iterator[Piece]:
+    """Give what both quote, names of several words, and what both write without spaces.
 
-    A word that two of these say weighs in the first.
+    What they say is taken out of `shared`; a word that two of them say weighs in the first.
     """
     for sort, fewest, ours, theirs in (
         (Sort.QUOTATION, QUOTED, first.quotations, second.quotations),
+        (Sort.NAME, NAMED, named(first.tokens, names), named(second.tokens, names)),
         (Sort.WORD, UNSPACED, unspaced(first.tokens), unspaced(second.tokens)),
     ):
         for left, right in shared_runs(ours, theirs, fewest):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -36,13 +36,24 @@ def quoted(tokens: Sequence[Token], spans: Sequence[Span]) -> Unit:
     return Unit(tokens, stretches)
 
 
+def named(tokens: Sequence[Token], names: Set[str]) -> Unit:
+    """Search names that only a space or a hyphen parts: rank, first name and surname."""
+    return _parted(
+        tokens,
+        lambda one, two: two.start == one.end + 1 and one.stem in names and two.stem in names,
+    )
+
+
 def unspaced(tokens: Sequence[Token]) -> Unit:
     """Search what is written without spaces, whose tokens are overlapping pairs of characters."""
-    bounds = [0]
-    bounds += [at for at in range(1, len(tokens)) if tokens[at].start >= tokens[at - 1].end]
-    bounds.append(len(tokens))
-    stretches = [range(start, end) for start, end in pairwise(bounds)]
-    return Unit(tokens, [stretch for stretch in stretches if len(stretch) > 1])
+    return _parted(tokens, lambda one, two: two.start < one.end)
+
+
+def _parted(tokens: Sequence[Token], goes_on: Callable[[Token, Token], bool]) -> Unit:
+    """Search what goes on from token to token."""
+    inside = range(1, len(tokens))
+    bounds = [at for at in inside if not goes_on(tokens[at - 1], tokens[at])]
+    return Unit(tokens, [range(*ends) for ends in pairwise([0, *bounds, len(tokens)])])
 
 
 def shared_runs(left: Unit, right: Unit, fewest: int) -> Iterator[Run]:

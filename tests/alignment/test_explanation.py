@@ -106,6 +106,14 @@ def test_what_is_written_without_spaces_is_told_in_whole_pieces(
     assert {piece.left for piece in why(left, right).telling} == shared
 
 
+def test_names_side_by_side_are_one_piece_as_far_as_both_have_them() -> None:
+    left = "The skipper, Captain Ida Marsh, met Tom Reeve and Marsh left."
+    right = "It was Captain Ida Marsh Weir who met Tom."
+    assert [piece.left for piece in why(left, right).of(Sort.NAME)] == ["Captain Ida Marsh", "Tom"]
+    (piece,) = why("So Ida-Marsh left.", "So Ida-Marsh left.").of(Sort.NAME)
+    assert piece.left == "Ida-Marsh"
+
+
 def test_capitals_of_a_title_make_no_names() -> None:
     left = built((Kind.HEADING, "Leave a Comment in Hollin"), "He went to Hollin.")
     evidence = explain(left, left, LINK)

@@ -67,7 +67,9 @@ def test_each_link_is_explained_when_asked(run: Run, tmp_path: Path) -> None:
     )
     done = run("align", "--explain", "a.txt", "b.txt", cwd=tmp_path)
     assert re.search(
-        r"^  why right 1: quotation “We never saw a ship” \d\d%, name Ida \d\d%", done.out, re.M
+        r"^  why right 1: quotation “We never saw a ship” \d\d%, name Ida Moll \d\d%",
+        done.out,
+        re.M,
     )
     answer = json.loads(run("align", "--explain", "--json", "a.txt", "b.txt", cwd=tmp_path).out)
     (link,) = answer["links"]

@@ -120,9 +120,10 @@ def wrong(desk: Reading, terminal: Terminal) -> list[int]:
     view = desk.reader.view
     x, y = view.region.offset
     width, height = view.scrollable_content_region.width, view.size.height
-    kept, view._painted = view._painted, Painted()
+    kept = view._painted, view._inks
+    view._painted, view._inks = Painted(), {}
     anew = [cells(strip)[:width] for strip in view.render_lines(view.size.region)]
-    view._painted = kept
+    view._painted, view._inks = kept
     shown = [
         [terminal.cells.get((x + at, y + line)) for at in range(width)] for line in range(height)
     ]

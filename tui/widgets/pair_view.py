@@ -7,9 +7,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import BindingsMap, BindingType
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
@@ -70,6 +73,8 @@ class PairView(ScrollView, can_focus=True):
         self._layers: tuple[Layers, ...] = ()
         self._glyphs: Glyphs = lambda side, block: ()
         self._painted = Painted()
+        self._inks: dict[tuple[str, ...], Style] = {}
+        self._filters: tuple[LineFilter, ...] = ()
         self._shown: dict[int, Sign] = {}
         self._ahead: Timer | None = None
         self._down = True
@@ -163,6 +168,9 @@ class PairView(ScrollView, can_focus=True):
         width = self.size.width
         if self.page_now is None:
             return [Strip.blank(crop.width, self.styles_by_name.rich(()))] * crop.height
+        if (filters := tuple(self.get_line_filters())) != self._filters:
+            self._filters = filters
+            self._forget_paint()
         top = self.scroll_offset.y
         signs = self._shown = self._signs()
         strips = []
@@ -182,16 +190,28 @@ class PairView(ScrollView, can_focus=True):
     def _paint(self, y: int, sign: Sign) -> Strip:
         """Paint a line of the page, and keep it."""
         assert self.page_now is not None
-        rich, width = self.styles_by_name.rich, self.size.width
+        width, ink, left = self.size.width, self._inks, self.size.width
         look = Look(self._layers, self._glyphs, self.caret.side, sign)
-        pieces = self.page_now.pieces(self._lines_at(y), look)
-        segments = [Segment(text, rich(styles)) for text, styles in pieces if text]
-        strip = Strip(segments).adjust_cell_length(width, rich(()))
-        background = self.background_colors[1]
-        for each in self.get_line_filters():
-            strip = strip.apply_filter(each, background)
+        segments: list[Segment] = []
+        for text, styles in self.page_now.pieces(self._lines_at(y), look):
+            if text:
+                segments.append(Segment(text, ink.get(styles) or self._ink(styles)))
+                left -= cell_len(text)
+        if left > 0:
+            segments.append(Segment(" " * left, self._ink(())))
+        strip = Strip(segments, width - min(0, left)).adjust_cell_length(width)
         self._painted.keep(y, sign, strip)
         return strip
+
+    def _ink(self, styles: tuple[str, ...]) -> Style:
+        """The style of a stack of names as it is sent: what filters make of it, once and for all."""
+        found = self._inks.get(styles)
+        if found is None:
+            segments = [Segment(" ", self.styles_by_name.rich(styles))]
+            for each in self._filters:
+                segments = each.apply(segments, self.background_colors[1])
+            found = self._inks[styles] = segments[0].style or Style.null()
+        return found
 
     def _signs(self) -> dict[int, Sign]:
         """What the caret shows on the lines in sight."""
@@ -261,6 +281,11 @@ class PairView(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self.styles_by_name.clear()
+        self._forget_paint()
+
+    def _forget_paint(self) -> None:
+        """The colours are others."""
+        self._inks.clear()
         self._painted.clear()
 
     def on_mount(self) -> None:

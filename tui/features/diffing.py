@@ -147,17 +147,40 @@ class Diffing:
     def changes(self) -> Changes:
         """The changes of the pair as it is aligned now; nothing is compared before it is asked."""
         if self._changes is None:
-            from annotations.alignment import changes
-
-            session = self._desk.session
-            self._changes = changes(
-                *session.articles, session.alignment, shown=session.rows, ignore=self.ignore
-            )
-            self._rows = (
-                {row.left: at for at, row in enumerate(session.rows) if row.left is not None},
-                {row.right: at for at, row in enumerate(session.rows) if row.right is not None},
-            )
+            self._keep(self._fresh())
+        assert self._changes is not None
         return self._changes
+
+    def _fresh(self) -> Changes:
+        """The changes, of which nothing is compared yet."""
+        from annotations.alignment import changes
+
+        session = self._desk.session
+        return changes(*session.articles, session.alignment, shown=session.rows, ignore=self.ignore)
+
+    def _keep(self, changes: Changes) -> None:
+        rows = self._desk.session.rows
+        self._changes = changes
+        self._rows = (
+            {row.left: at for at, row in enumerate(rows) if row.left is not None},
+            {row.right: at for at, row in enumerate(rows) if row.right is not None},
+        )
+
+    def prepare(self) -> None:
+        """Find out aside what the rows of a book are to each other, before the diff asks for it."""
+        alignment, ignore, made = self._desk.session.alignment, self.ignore, self._fresh()
+
+        def stand() -> None:
+            if made.rows and made.standings:
+                made.group(0)
+
+        def stood(nothing: None) -> None:
+            now = self._desk.session.alignment, self.ignore
+            if self._changes is None and now[0] is alignment and now[1] is ignore:
+                self._keep(made)
+
+        if self._changes is None:
+            self._desk.later(stand, stood)
 
     def _row(self, side: Side, block: int) -> int | None:
         """The aligned row of a block, however rows are shown now."""

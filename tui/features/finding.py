@@ -81,6 +81,17 @@ class Finding:
         at = find(self._hits, here, key=_place)
         self._show((at if step > 0 else at - 1) % len(self._hits))
 
+    def likely(self) -> list[tuple[Side, int]]:
+        """Where the search goes next, forward and back."""
+        caret = self._desk.view.caret
+        here = (caret.side, caret.offset)
+        nexts = (
+            bisect_right(self._hits, here, key=_place),
+            bisect_left(self._hits, here, key=_place),
+        )
+        places = (nexts[0] % max(1, len(self._hits)), nexts[1] - 1)
+        return [_place(self._hits[at]) for at in places] if self._hits else []
+
     def first(self) -> None:
         """To the first hit at or after the caret."""
         caret = self._desk.view.caret

@@ -172,6 +172,7 @@ class Reader(Screen[int]):
         session, view = self._session, self._view
         view.styles_by_name.colour_of = session.codebook.colour
         view.intercept = self._intercept
+        view.likely = self._likely
         if session.progress is not None:
             side = Side.RIGHT if session.progress.side == "right" else Side.LEFT
             view.set_reactive(PairView.caret, Caret(side, session.progress.offset))
@@ -195,7 +196,16 @@ class Reader(Screen[int]):
             self.status.show(said=Text("lining up the paragraphs…", "dim"))
             self.call_after_refresh(self._align)
         # The first key finds everything loaded; the first paint waits for none of it.
-        self.call_after_refresh(lambda: self.later(load, lambda nothing: None))
+        self.call_after_refresh(lambda: self.later(load, self._prepare))
+
+    def _prepare(self, loaded: None) -> None:
+        """What the first key of a kind would wait for."""
+        if self._session.alignment.links:
+            self.features.diffing.prepare()
+
+    def _likely(self) -> list[tuple[Side, int]]:
+        finding = self.features.made("finding")
+        return finding.likely() if finding else []
 
     def _layers_of(self, name: str) -> Layers:
         """The layers of a feature, once it is asked for."""
@@ -246,6 +256,7 @@ class Reader(Screen[int]):
         count, help = len(session.alignment), self._keymap.key("app.help")
         news = [*session.notices, f"{count} links between paragraphs", f"{help} help"]
         self.status.show(said=Text(" · ".join(news), "dim"))
+        self._prepare(None)
         if not session.read_only:
             self._keeper.save_alignment(session.guessed)
 

@@ -82,6 +82,7 @@ class PairView(ScrollView, can_focus=True):
         self._shift = 0
         self._unchanged: tuple[range, ...] = ()
         self._dragging = False
+        self.likely: Callable[[], Iterable[tuple[Side, int]]] = lambda: ()
         self.intercept: Callable[[str, str], bool] = lambda key, character: False
 
     # What it shows
@@ -227,11 +228,23 @@ class PairView(ScrollView, can_focus=True):
         height, width = self.size.height, self.size.width
         self.refresh(*(Region(0, y, width, 1) for y in changed if 0 <= y < height))
 
+    def _likely_tops(self) -> Iterable[int]:
+        """First lines of the view after jumps that are likely."""
+        page = self.page_now
+        for side, offset in self.likely() if page is not None else ():
+            if page is not None and (side is self.caret.side or not page.flowing):
+                yield self._centred(page.layouts[side].y_of(side, offset))
+
+    def _centred(self, y: int) -> int:
+        """The first line of the view that a jump to a line shows."""
+        return min(max(0, y - self.size.height // 3), self.max_scroll_y)
+
     def _paint_ahead(self) -> None:
         """Paint a few of the lines that the next key may bring into sight."""
         top, height = self.scroll_offset.y, self.size.height
         pages = range(top + height, top + 2 * height), range(top - 1, top - height - 1, -1)
-        wanted = (*pages,) if self._down else (*reversed(pages),)
+        wanted = [range(at, at + height) for at in self._likely_tops()]
+        wanted += pages if self._down else reversed(pages)
         total = 0 if self.page_now is None else self.virtual_size.height
         missing = self._painted.missing(y for page in wanted for y in page if 0 <= y < total)
         few = list(islice(missing, AT_ONCE))
@@ -399,7 +412,7 @@ class PairView(ScrollView, can_focus=True):
         y = layout.y_of(side, offset)
         top, height = self.scroll_offset.y, self.size.height
         if not top + MARGIN <= y < top + height - MARGIN or y >= top + height - height // 4:
-            self.scroll_to(y=max(0, y - height // 3), animate=False, force=True)
+            self.scroll_to(y=self._centred(y), animate=False, force=True)
 
     def select_span(self, side: Side, span: Span) -> None:
         """Select a span and bring it into sight."""

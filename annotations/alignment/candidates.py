@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.alignment.arrays import CELLS_AT_ONCE, Indices, Matrix, Vector
+from annotations.alignment.arrays import CELLS_AT_ONCE, Indices, Matrix, Table, Vector
 
 PER_UNIT = 10
 """Candidates kept for each unit of either side."""
@@ -21,11 +21,15 @@ def candidates(left: Matrix, right: Matrix) -> tuple[Indices, Indices]:
     Rows of both matrices are units; the inner product of two rows is how like they are.
     """
     telling = _units_with(left, COMMON) & _units_with(right, COMMON)
-    left, right = left[:, telling], right[:, telling]
-    rows, partners = _likest(left, right)
-    others, columns = _likest(right, left)
+    if not telling.all():
+        left, right = left[:, telling], right[:, telling]
+    if left.shape[0] * right.shape[0] <= CELLS_AT_ONCE:
+        table = (left @ right.T).toarray()
+        (rows, partners), (columns, others) = _best(table), _best(np.ascontiguousarray(table.T))
+    else:
+        (rows, partners), (columns, others) = _likest(left, right), _likest(right, left)
     keys = np.unique(
-        np.concatenate([rows * right.shape[0] + partners, columns * right.shape[0] + others])
+        np.concatenate([rows * right.shape[0] + partners, others * right.shape[0] + columns])
     )
     return np.divmod(keys, max(1, right.shape[0]))
 
@@ -33,16 +37,21 @@ def candidates(left: Matrix, right: Matrix) -> tuple[Indices, Indices]:
 def _likest(left: Matrix, right: Matrix) -> tuple[Indices, Indices]:
     """Give each left row's likest right rows with any likeness at all."""
     turned = right.T.tocsr()
-    count = min(PER_UNIT, right.shape[0])
     step = max(1, CELLS_AT_ONCE // max(1, right.shape[0]))
     found_rows, found_columns = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for start in range(0, left.shape[0], step):
-        table = (left[start : start + step] @ turned).toarray()
-        best = np.argpartition(-table, count - 1, axis=1)[:, :count] if count else table[:, :0]
-        kept = np.take_along_axis(table, best.astype(np.int64), axis=1) > 0
-        found_rows.append(np.nonzero(kept)[0] + start)
-        found_columns.append(best[kept].astype(np.int64))
+        rows, columns = _best((left[start : start + step] @ turned).toarray())
+        found_rows.append(rows + start)
+        found_columns.append(columns)
     return np.concatenate(found_rows), np.concatenate(found_columns)
+
+
+def _best(table: Table) -> tuple[Indices, Indices]:
+    """Give the few greatest values of each row, if above zero."""
+    count = min(PER_UNIT, table.shape[1])
+    best = np.argpartition(-table, count - 1, axis=1)[:, :count] if count else table[:, :0]
+    kept = np.take_along_axis(table, best.astype(np.int64), axis=1) > 0
+    return np.nonzero(kept)[0], best[kept].astype(np.int64)
 
 
 def repeated(side: Matrix) -> Vector:
@@ -50,7 +59,8 @@ def repeated(side: Matrix) -> Vector:
 
     A unit whose words others of its own article say too has less to show for a link.
     """
-    side = side[:, _units_with(side, COMMON)]
+    telling = _units_with(side, COMMON)
+    side = side if telling.all() else side[:, telling]
     turned = side.T.tocsr()
     step = max(1, CELLS_AT_ONCE // max(1, side.shape[0]))
     best = np.zeros(side.shape[0])

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
+from itertools import chain, count
 
 import numpy as np
 from scipy import sparse
@@ -83,17 +83,19 @@ def channels(left: Sequence[Sentences], right: Sequence[Sentences]) -> Channels:
         ),
         shape=(len(units), len(sentences)),
     )
-    stems, stem_ids = _numbered([[token.stem for token in each] for each in sentences])
-    forms, form_ids = _numbered([[token.word for token in each] for each in sentences])
-    seen = {token.stem: token for each in sentences for token in each}
+    every = [token for each in sentences for token in each]
+    starts = np.concatenate([[0], np.cumsum([len(each) for each in sentences], dtype=np.int64)])
+    stems, stem_ids = _numbered([token.stem for token in every])
+    forms, form_ids = _numbered([token.word for token in every])
+    seen = {token.stem: token for token in every}
     stops = np.array([seen[stem].stops for stem in stems], dtype=bool)
     numbers = np.array([seen[stem].number for stem in stems], dtype=float)
     named = names_among(sentences)
     weigh = np.where(stops, STOP_WEIGHT, 1.0)
 
-    words = _counts(stem_ids, len(stems))
-    grams = (member @ _counts(form_ids, len(forms)) @ _gram_table(forms)).tocsr()
-    pairs = (member @ _pairs(stem_ids, len(stems))).tocsr()
+    words = _counts(stem_ids, starts, len(stems))
+    grams = (member @ _counts(form_ids, starts, len(forms)) @ _gram_table(forms)).tocsr()
+    pairs = (member @ _pairs(stem_ids, starts, len(stems))).tocsr()
     unit_words = (member @ words).tocsr()
     return Channels(
         _channel(unit_words, cut, rarity(unit_words) * weigh),
@@ -124,9 +126,9 @@ def rarity_of(frequency: int, units: int) -> float:
     return math.log((units + 1.0) / (frequency + 0.5)) + FLOOR
 
 
-def _numbered(units: Sequence[Sequence[str]]) -> tuple[list[str], list[Indices]]:
+def _numbered(words: Sequence[str]) -> tuple[list[str], Indices]:
     numbers = _numbering()
-    ids = [np.array(list(map(numbers.__getitem__, unit)), dtype=np.int64) for unit in units]
+    ids = np.fromiter(map(numbers.__getitem__, words), dtype=np.int64, count=len(words))
     return list(numbers), ids
 
 
@@ -135,39 +137,31 @@ def _numbering() -> defaultdict[str, int]:
     return defaultdict(count().__next__)
 
 
-def _counts(ids: Sequence[Indices], width: int) -> Matrix:
-    lengths = [len(row) for row in ids]
-    starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-    columns = np.concatenate([np.empty(0, dtype=np.int64), *ids])
-    counts = sparse.csr_array((np.ones(len(columns)), columns, starts), shape=(len(ids), width))
+def _counts(ids: Indices, starts: Indices, width: int) -> Matrix:
+    """Count the terms of each row; row `k` has the terms from `starts[k]` to `starts[k + 1]`."""
+    shape = len(starts) - 1, width
+    counts = sparse.csr_array((np.ones(len(ids)), ids, starts), shape=shape, copy=True)
     counts.sum_duplicates()
     return counts
 
 
-def _pairs(ids: Sequence[Indices], width: int) -> Matrix:
+def _pairs(ids: Indices, starts: Indices, width: int) -> Matrix:
     """Count the words that follow each other: what is quoted or copied shows in them."""
-    keyed = [row[:-1] * np.int64(width) + row[1:] for row in ids]
-    lengths = [len(row) for row in keyed]
-    flat = np.concatenate([np.empty(0, dtype=np.int64), *keyed])
-    distinct, inverse = np.unique(flat, return_inverse=True)
-    rows = np.split(inverse.astype(np.int64), np.cumsum(lengths)[:-1])
-    return _counts(rows, len(distinct))
+    inside = np.ones(max(0, len(ids) - 1), dtype=bool)
+    borders = starts[1:-1]
+    inside[borders[(borders > 0) & (borders < len(ids))] - 1] = False
+    keys = (ids[:-1] * np.int64(width) + ids[1:])[inside]
+    distinct, numbers = np.unique(keys, return_inverse=True)
+    before = np.concatenate([[0], np.cumsum(inside), [inside.sum()]])
+    return _counts(numbers.astype(np.int64), before[np.minimum(starts, len(ids))], len(distinct))
 
 
 def _gram_table(words: Sequence[str]) -> Matrix:
     """Give words by character grams; a gram may touch the edge of its word, never cross it."""
-    numbers = _numbering()
-    columns: list[int] = []
-    starts = [0]
-    for word in words:
-        if word not in STOP_WORDS:
-            columns.extend(map(numbers.__getitem__, _grams(word)))
-        starts.append(len(columns))
-    table = sparse.csr_array(
-        (np.ones(len(columns)), columns, starts), shape=(len(words), max(1, len(numbers)))
-    )
-    table.sum_duplicates()
-    return table
+    grams = [() if word in STOP_WORDS else _grams(word) for word in words]
+    starts = np.concatenate([[0], np.cumsum([len(each) for each in grams], dtype=np.int64)])
+    distinct, ids = _numbered(list(chain.from_iterable(grams)))
+    return _counts(ids, starts, max(1, len(distinct)))
 
 
 @lru_cache(maxsize=32768)

@@ -8,10 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from annotations.alignment.arrays import TINY, Indices, Matrix, Vector, best_of, other_best
+from annotations.alignment.arrays import (
+    CELLS_AT_ONCE,
+    TINY,
+    Indices,
+    Matrix,
+    Table,
+    Vector,
+    best_of,
+    other_best,
+)
+
+FARTHEST = 4
+"""Rows or columns to the farthest pair that is looked at from a pair."""
 
 REACH = 12
 """Rows on either side that tell where a row's partner is to be expected."""
@@ -42,8 +55,26 @@ class Chances:
     chance: Vector
     shape: tuple[int, int]
 
+    @cached_property
+    def _table(self) -> Table | None:
+        """All pairs with a border of nothing as wide as a step goes, unless they are too many."""
+        height, width = (size + 2 * FARTHEST for size in self.shape)
+        if height * width > CELLS_AT_ONCE:
+            return None
+        table = np.zeros((height, width))
+        table[self.rows + FARTHEST, self.columns + FARTHEST] = self.chance
+        return table
+
     def at(self, down: int, across: int) -> Vector:
-        """Give for each pair the chance of the pair so many rows and columns further on."""
+        """Give for each pair the chance of the pair so many rows and columns further on.
+
+        No step is longer than `FARTHEST`, either way.
+        """
+        if self._table is not None:
+            near: Vector = self._table[
+                self.rows + (FARTHEST + down), self.columns + (FARTHEST + across)
+            ]
+            return near
         width = self.shape[1]
         keys = self.rows * width + self.columns
         rows, columns = self.rows + down, self.columns + across
@@ -152,8 +183,8 @@ def _around(seen: Chances, against: bool = False) -> Vector:
     """Sum up the chances near by, the more the closer to the line that keeps the order."""
     total = np.zeros(len(seen.chance))
     slope = np.sqrt(seen.shape[1] / seen.shape[0])
-    for down in range(-4, 5):
-        for across in range(-4, 5):
+    for down in range(-FARTHEST, FARTHEST + 1):
+        for across in range(-FARTHEST, FARTHEST + 1):
             along, aside = down * slope, (-across if against else across) / slope
             weight = float(np.exp(-((abs(along) + abs(aside)) / 2 + abs(aside - along)) / 1.5))
             if weight > 0.04 and (down or across):

@@ -17,6 +17,9 @@ from annotations.alignment.fragments import sentence_measures, sentences
 from annotations.alignment.overlap import overlaps, quoted
 from annotations.alignment.terms import Token
 
+LONGEST = 20_000
+"""Letters of a unit that are compared one by one, which costs with the square."""
+
 Units = Sequence[Sequence[Token]]
 
 
@@ -80,12 +83,18 @@ def _joined(units: Sequence[Sequence[Sequence[Token]]]) -> Units:
 
 def _fuzzy(units: tuple[Units, Units], rows: Indices, columns: Indices) -> dict[str, Vector]:
     """Compare the stems in RapidFuzz's ways, 0..1."""
-    left, right = ([" ".join(token.stem for token in unit) for unit in side] for side in units)
-    first, second = [left[at] for at in rows], [right[at] for at in columns]
-    return {
-        name: process.cpdist(first, second, scorer=scorer).astype(float) / 100
-        for name, scorer in (("token_set", fuzz.token_set_ratio), ("ratio", fuzz.ratio))
-    }
+    stems = [[[token.stem for token in unit] for unit in side] for side in units]
+    # What RapidFuzz would do for each pair is done once for each unit: sort, each word once.
+    sets = [[" ".join(sorted(set(unit))) for unit in side] for side in stems]
+    texts = [[" ".join(unit) for unit in side] for side in stems]
+    found = {}
+    for name, scorer, (left, right) in (
+        ("token_set", fuzz.token_set_ratio, sets),
+        ("ratio", fuzz.ratio, texts),
+    ):
+        first, second = [left[at][:LONGEST] for at in rows], [right[at][:LONGEST] for at in columns]
+        found[name] = process.cpdist(first, second, scorer=scorer).astype(float) / 100
+    return found
 
 
 def _sizes(units: tuple[Units, Units], rows: Indices, columns: Indices) -> dict[str, Vector]:

@@ -12,11 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from annotations.alignment.arrays import Indices, Table, Vector
+
+Truths: TypeAlias = NDArray[np.bool_]
 
 DEPTH = 3
 ROWS_AT_ONCE = 16384
@@ -45,13 +48,18 @@ class Trees:
                 part[self.feature[:, at]] > self.bound[:, at, None] for at in range(2**DEPTH - 1)
             ]
             one = above[0]
-            two = np.where(one, above[2], above[1])
-            three = np.where(
-                one, np.where(two, above[6], above[5]), np.where(two, above[4], above[3])
-            )
-            leaf = first + (4 * one + 2 * two + three)
+            two = _chosen(one, above[2], above[1])
+            three = _chosen(one, _chosen(two, above[6], above[5]), _chosen(two, above[4], above[3]))
+            turns = [each.view(np.uint8) for each in (one, two, three)]
+            leaf = first + (4 * turns[0] + 2 * turns[1] + turns[2])
             total[begin : begin + ROWS_AT_ONCE] += self.answer.ravel()[leaf].sum(axis=0)
         return total
+
+
+def _chosen(which: Truths, yes: Truths, no: Truths) -> Truths:
+    """Give `yes` where `which`, else `no`: `np.where` of truth values, several times as fast."""
+    chosen: Truths = no ^ (which & (yes ^ no))
+    return chosen
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,11 +11,11 @@ from annotations.alignment.stems import fold, stem
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _TOKEN = re.compile(
-    r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
+    r"(?P<abbreviation>[^\W\d_]\.(?:[^\W\d_]\.)+)"
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
     # Scripts written without spaces between words: Thai to Khmer, kana, Han, Hangul.
     r"|(?P<unspaced>[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
-    r"|(?P<word>[^\W\d_](?:[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff]|[\u0300-\u036f])*(?:['’][^\W\d_]+)*)"
+    r"|(?P<word>[^\W\d_](?:[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff]++|[\u0300-\u036f]++)*+(?:['’][^\W\d_]+)*)"
     r"|(?P<open>[“„«「『])|(?P<close>[”»」』])|(?P<quote>\")|(?P<stop>[.!?:;…]+|\n)"
 )
 _CARDINALS = """
@@ -70,18 +70,16 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Give the words of a text in order; text without spaces comes as pairs of characters."""
-    return tuple(_tokens(text))
-
-
-def _tokens(text: str) -> Iterator[Token]:
+    found: list[Token] = []
+    add, made = found.append, tuple.__new__  # half of the time is making tokens
     quoted, opens = False, True
     for match in _TOKEN.finditer(text):
         kind, raw = match.lastgroup, match.group()
         start, end = match.span()
-        if kind in ("word", "abbreviation"):
+        if kind == "word" or kind == "abbreviation":
             word, root, number = _read(raw)
             capital = not number and raw[0].isupper()
-            yield Token(start, end, word, root, capital, opens, number, quoted)
+            add(made(Token, (start, end, word, root, capital, opens, number, quoted)))
             opens = False
             continue
         if kind in ("open", "close", "quote"):
@@ -94,13 +92,13 @@ def _tokens(text: str) -> Iterator[Token]:
         if kind == "unspaced":
             for at in range(max(1, len(raw) - 1)):
                 pair = fold(raw[at : at + 2])
-                yield Token(
-                    start + at, min(start + at + 2, end), pair, pair, False, False, False, quoted
-                )
+                stop = min(start + at + 2, end)
+                add(Token(start + at, stop, pair, pair, False, False, False, quoted))
         else:
             value = raw.replace(",", "") if _GROUPED.fullmatch(raw) else raw
-            yield Token(start, end, value, value, False, opens, True, quoted)
+            add(Token(start, end, value, value, False, opens, True, quoted))
         opens = False
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)
@@ -122,7 +120,7 @@ def names_among(units: Sequence[Sequence[Token]]) -> frozenset[str]:
     small: set[str] = set()
     for unit in units:
         for token in unit:
-            if token.number or token.stops:
+            if token.number or token.word in STOP_WORDS:
                 continue
             if not token.capital:
                 small.add(token.stem)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,6 +35,26 @@ def candidates(left: Matrix, right: Matrix) -> tuple[Indices, Indices]:
         np.concatenate([rows * right.shape[0] + partners, others * right.shape[0] + columns])
     )
     return np.divmod(keys, max(1, right.shape[0]))
+
+
+def with_copies(
+    left: Sequence[str], right: Sequence[str], rows: Indices, columns: Indices
+) -> tuple[Indices, Indices]:
+    """Add to candidates the units that are the same on both sides, the first with the first.
+
+    Signs and emoji have no terms to be found by, and rows that a table repeats have none but common
+    ones.
+    """
+    places: dict[str, deque[int]] = defaultdict(deque)
+    for column, text in enumerate(right):
+        places[text].append(column)
+    copies = [
+        row * len(right) + places[text].popleft()
+        for row, text in enumerate(left)
+        if text.strip() and places.get(text)
+    ]
+    keys = np.union1d(rows * len(right) + columns, np.array(copies, dtype=np.int64))
+    return np.divmod(keys, max(1, len(right)))
 
 
 def _likest(left: Matrix, right: Matrix) -> tuple[Indices, Indices]:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from scipy import sparse
 
 from annotations.alignment.arrays import Indices, Matrix, Vector, other_best, shared
-from annotations.alignment.candidates import candidates, repeated
+from annotations.alignment.candidates import candidates, repeated, with_copies
 from annotations.alignment.channels import channels
 from annotations.alignment.documents import document_measures
 from annotations.alignment.fragments import sentence_measures, sentences
@@ -56,6 +56,7 @@ def measured(left: Sequence[str], right: Sequence[str]) -> Candidates:
         sparse.hstack([words[0], grams[0]], format="csr"),
         sparse.hstack([words[1], grams[1]], format="csr"),
     )
+    rows, columns = with_copies(left, right, rows, columns)
     terms = (*counted.words.presence(), counted.words.weight)
     if len(rows) == 0:
         return Candidates(rows, columns, {}, shape, terms)

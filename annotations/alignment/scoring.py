@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +13,6 @@ from annotations.alignment.arrays import Indices, Vector
 from annotations.alignment.context import Chances, context
 from annotations.alignment.features import Candidates, measured
 from annotations.alignment.model import Model, fitted, probability
-
-if TYPE_CHECKING:
-    from annotations.alignment.semantic import Encoder
 
 LIKELIEST = 0.6
 """What the likeliest pair of two articles on one story is at least, in probability."""
@@ -93,22 +89,12 @@ def _evident(found: Candidates) -> NDArray[np.bool_]:
     return evident
 
 
-def read(
-    left: Sequence[str],
-    right: Sequence[str],
-    lean: Lean | None = None,
-    encoder: Encoder | None = None,
-) -> Reading:
-    """Measure two lists of units against each other, and ask the encoder where there is one."""
+def read(left: Sequence[str], right: Sequence[str], lean: Lean | None = None) -> Reading:
+    """Measure two lists of units against each other."""
     found = measured(left, right)
     pairs = zip(found.rows.tolist(), found.columns.tolist(), strict=True)
     leaning = [lean(row, column) if lean else 0.0 for row, column in pairs]
-    total = np.array(leaning, dtype=float)
-    if encoder is not None:
-        from annotations.alignment.semantic import semantic_lean
-
-        total += semantic_lean(encoder, left, right, found.rows, found.columns)
-    return Reading(fitted(), found, total)
+    return Reading(fitted(), found, np.array(leaning, dtype=float))
 
 
 def surroundings(

@@ -177,11 +177,3 @@ def leaning(alike: Vector, chance: Vector) -> Vector:
     slope = record * max(high - low, 0.0) / spread
     lean[told] = np.clip(slope * (score - (high + low) / 2), -MOST, MOST)
     return lean
-
-
-def semantic_lean(
-    encoder: Encoder, left: Sequence[str], right: Sequence[str], rows: Indices, columns: Indices
-) -> Vector:
-    """Give what a model adds to each pair's log odds where nothing else has judged them yet."""
-    alike = likeness(encoder, left, right, rows, columns)
-    return leaning(alike, np.full(len(alike), 0.5))

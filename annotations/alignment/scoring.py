@@ -20,6 +20,10 @@ LIKELIEST = 0.6
 MOST_LEAN = 1.8
 """Log odds beyond which they are not leaned for that: strangers stay strangers."""
 
+ONE_STORY = 0.3
+"""Share of one article's content words, the poorer one's, that the other has where both tell one
+story: nineteen in twenty pairs of reports have more, nineteen in twenty of strangers less."""
+
 SAME_WORDS = 0.8
 """Likeness of two units from which function words are evidence too: `So it is` and `So is it`."""
 
@@ -58,9 +62,10 @@ class Reading:
         """Lean towards links as far as the likeliest pair needs to be one, if that is not far.
 
         The model also learned from articles on different events; who opens two articles together
-        knows that these tell of one, so where no pair stands out all are too low.
+        knows that these tell of one, so where no pair stands out all are too low. Not where hardly a
+        word is common to both: anyone may open two articles.
         """
-        if len(self.found) == 0:
+        if len(self.found) == 0 or self.found.measures["document.content"][0] < ONE_STORY:
             return self
         best = float(self.scored().chance.max())
         if not 0 < best < 1:

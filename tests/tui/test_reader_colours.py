@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from rich.style import Style
+from textual.color import Color
 
 from tests.tui.driving import Reading, reading
 from tui.reading.caret import Side
@@ -78,3 +79,47 @@ async def test_a_warning_is_shown_in_the_colour_of_warnings(path: Path, theme: s
         style = {segment.text.strip(): segment.style for segment in line}
         said, place = style["/ searches"], style[desk.status.partition(" · ")[0]]
         assert said and place and said.bold and said.color != place.color
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "ansi-light"])
+@pytest.mark.parametrize("no_colour", [False, True])
+@pytest.mark.parametrize("keys", [("a",), ("H",), ("exclamation_mark",), ("F",)], ids=str)
+async def test_the_marked_line_of_a_list_is_told_from_the_others(
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    theme: str,
+    no_colour: bool,
+    keys: tuple[str, ...],
+) -> None:
+    if no_colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with reading(path) as desk:
+        desk.app.theme = theme
+        for words, side in (("Nobody was", Side.LEFT), ("A school", Side.RIGHT)):
+            await desk.place(words, side)
+            await desk.press("c")
+        await desk.saved()
+        await desk.press(*keys)
+        await desk.pilot.pause(0.1)
+
+        def look(words: str) -> Style:
+            filters = desk.app._filters
+            for strip in desk.app.screen._compositor.render_strips():
+                text = strip.text
+                if words in text[40 if keys == ("F",) else 4 :]:
+                    for each in filters:
+                        if each.enabled:
+                            strip = strip.apply_filter(each, Color(0, 0, 0))
+                    at = text.rindex(words) + 2
+                    return strip.crop(at, at + 1)._segments[0].style
+            raise AssertionError(desk.page)
+
+        one, other = {
+            "a": ("claim  A", "source  W"),
+            "H": ("claim ", "source "),
+        }.get(keys[0], ("Nobody was", "A school"))
+        first, second = look(one), look(other)
+        if no_colour and theme.startswith("ansi"):
+            assert signs(first) != signs(second)
+        else:
+            assert (signs(first), first.bgcolor) != (signs(second), second.bgcolor)

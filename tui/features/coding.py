@@ -56,7 +56,7 @@ class Coding:
         moved: tuple[str, str] | None = None,
     ) -> None:
         """On the saver's thread: annotations of every article follow, not only those in sight."""
-        pair = self._desk.session.pair.id
+        pair, undo = self._desk.session.pair.id, self._desk.keymap.key("app.undo")
         if self._desk.session.read_only:
             self._desk.say("this store is open for reading only; nothing can be changed", warn=True)
             return
@@ -66,6 +66,6 @@ class Coding:
             carried = store.annotations(label=moved[0]) if moved else ()
             after = change(codebook_of(stored))
             store.do(recode(title, stored, after, moved=moved, annotations=carried, pair=pair))
-            return f"{title} · u undoes"
+            return f"{title} · {undo} undoes"
 
         self._desk.background(run)

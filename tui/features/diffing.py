@@ -77,7 +77,8 @@ class Diffing:
         if self._folds and not self.shown:
             self.fold_unchanged()
         self._desk.view.repaint()
-        self._desk.say(self._shown.value + (" · ] next change" if self.shown else ""))
+        following = f" · {self._desk.keymap.key('diff.next')} next change" if self.shown else ""
+        self._desk.say(self._shown.value + following)
 
     def forget(self) -> None:
         """The alignment or what is ignored changed: compare anew."""
@@ -286,7 +287,8 @@ class Diffing:
             self._desk.say("this block has no twin on the other side", warn=True)
         else:
             view.follow()
-            self._desk.say("its twin stands level; S goes back to aligned rows")
+            flow = self._desk.keymap.key("read.flow")
+            self._desk.say(f"its twin stands level; {flow} goes back to aligned rows")
 
     # What is looked for, what is left out of account
 
@@ -299,7 +301,9 @@ class Diffing:
 
         def keep(name: str) -> None:
             self._wanted, self._now = name, None
-            self._desk.say(f"] and [ stop at {_KINDS[name]}")
+            key = self._desk.keymap.key
+            steps = f"{key('diff.next')} and {key('diff.previous')}"
+            self._desk.say(f"{steps} stop at {_KINDS[name]}")
 
         self._desk.ask(Finder("Stop at", choices), keep)
 
@@ -377,6 +381,7 @@ class Diffing:
                 self._folds = True
                 view.fold_rows(runs)
                 count = sum(map(len, runs))
-                self._desk.say(f"{count} unchanged rows folded · Z unfolds")
+                unfold = self._desk.keymap.key("diff.fold")
+                self._desk.say(f"{count} unchanged rows folded · {unfold} unfolds")
 
         self._desk.later(lambda: list(changes.folds()), fold)

@@ -200,7 +200,8 @@ class Travelling:
 
     def set_mark(self, letter: str) -> None:
         self._marks[letter] = self._place
-        self._desk.say(f"mark {letter} set; ' {letter} comes back here")
+        back = self._desk.keymap.key("read.to_mark")
+        self._desk.say(f"mark {letter} set; {back} {letter} comes back here")
 
     def to_mark(self, letter: str) -> None:
         place = self._marks.get(letter)

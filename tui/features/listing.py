@@ -54,7 +54,13 @@ class Listing:
         found = listed(session, self._words, self._order)
         clear = f" · {self._desk.keymap.key('list.filter')} shows all"
         head = heading(session, len(found), self._words, self._order, clear)
-        self._widget.show(head, found, partial(line, session))
+        keys = map(self._desk.keymap.key, ("tag.claim", "tag.source", "tag.theme"))
+        none = (
+            "nothing has these words"
+            if self._words
+            else f"nothing tagged yet: {' '.join(keys)} tag"
+        )
+        self._widget.show(head, found, partial(line, session), none)
 
     def go(self, annotation_id: str) -> None:
         """To an annotation on the page."""

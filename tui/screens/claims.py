@@ -53,7 +53,6 @@ class ClaimsScreen(Over[str]):
     ClaimsScreen OptionList {
         height: 1fr; overflow-x: hidden;
     }
-    ClaimsScreen OptionList:focus { background-tint: $foreground 0%; }
     ClaimsScreen OptionList > .option-list--option-disabled {
         color: $text-primary; text-style: bold;
     }
@@ -151,15 +150,18 @@ class ClaimsScreen(Over[str]):
         item = self._item
         detail = self.query_one("#detail", Static)
         if item is None:
-            detail.update(Text("c on a sentence tags it as a claim", "dim"))
+            tag = self.keymap.key("tag.claim")
+            detail.update(Text(f"{tag} on a sentence tags it as a claim", "dim"))
             return
         sign, word = SIGNS[item.verdict.value]
         if item.left is None or item.right is None:
-            word = "no partner yet; r relates it to a claim of the other article"
+            relate = self.keymap.key("claims.relate")
+            word = f"no partner yet; {relate} relates it to a claim of the other article"
         elif item.relation is not None:
             word = f"{word}, said {visible(item.relation.annotator)}"
         elif item.proposes is not None:
-            word = f"{word}? a records ‘{item.proposes.value}’"
+            accept = self.keymap.key("claims.accept")
+            word = f"{word}? {accept} records ‘{item.proposes.value}’"
         head = Text.assemble((f"{sign} {word}", "bold"))
         quotes = self._claimant.facing(item)
         if not item.reason:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import fields
 from typing import Protocol
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -32,6 +33,10 @@ _FIELDS = {
     "glyph": "one letter for the gutter",
     "key": "a digit 1–9 that tags with it",
 }
+
+
+_NAME = 24
+"""Cells that the names of labels take at most."""
 
 
 class Coder(Protocol):
@@ -112,12 +117,6 @@ class CodebookScreen(Over[None]):
     CodebookScreen OptionList {
         height: auto; max-height: 24;
     }
-    CodebookScreen OptionList > .option-list--option-highlighted,
-    CodebookScreen OptionList:focus > .option-list--option-highlighted {
-        background: $foreground 14%; color: $foreground; text-style: bold;
-    }
-    CodebookScreen:nocolor OptionList:focus > .option-list--option-highlighted { text-style: reverse; }
-    CodebookScreen:ansi OptionList:focus > .option-list--option-highlighted { text-style: reverse; }
     """
 
     def __init__(self, coder: Coder) -> None:
@@ -144,9 +143,11 @@ class CodebookScreen(Over[None]):
         self._shown = book
         listing = self.query_one(OptionList)
         at = listing.highlighted or 0
+        names = (cell_len(visible(label.name)) + 2 * label.path.count("/") for label in book)
+        width = min(_NAME, max(names, default=0))
         listing.clear_options()
         listing.add_options(
-            Option(_line(book, label, counts, self._key(label)), id=f"label-{index}")
+            Option(_line(book, label, counts, self._key(label), width), id=f"label-{index}")
             for index, label in enumerate(book)
         )
         listing.highlighted = min(at, len(book) - 1) if len(book) else None
@@ -204,13 +205,13 @@ class CodebookScreen(Over[None]):
             self._coder.retire(label.path, retired=not label.retired)
 
 
-def _line(book: Codebook, label: Label, counts: Counter[str], key: str) -> Text:
-    line = Text("  " * label.path.count("/"), no_wrap=True, overflow="ellipsis")
+def _line(book: Codebook, label: Label, counts: Counter[str], key: str, width: int) -> Text:
+    """A label on a line: its name in a column, how often it is used, its key, what it marks."""
+    indent = "  " * label.path.count("/")
+    line = Text(indent, no_wrap=True, overflow="ellipsis")
     line.append(f"{book.glyph(label.path)} ", f"bold {book.colour(label.path)}")
-    line.append(visible(label.name), "strike dim" if label.retired else "bold")
-    if counts[label.path]:
-        line.append(f"  {counts[label.path]}", "dim")
-    if key:
-        line.append(f"  {key} tags", "dim")
-    line.append(f"  {visible(label.definition)}", "dim")
+    name = set_cell_size(visible(label.name), max(1, width - len(indent)))
+    line.append(name, "strike dim" if label.retired else "bold")
+    line.append(f" {counts[label.path] or '':>4}  {key:<3} ", "dim")
+    line.append(visible(label.definition), "dim")
     return line

@@ -30,7 +30,7 @@ class AnnotationList(ScrollView, can_focus=True):
         scrollbar-size-vertical: 1; overflow-x: hidden;
         scrollbar-color: $foreground 20%; scrollbar-background: $surface;
         scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
-        &> .list--at { background: $foreground 14%; text-style: bold; }
+        &> .list--at { background: $primary 30%; text-style: bold; }
     }
     AnnotationList:nocolor { &> .list--at { text-style: reverse; } }
     AnnotationList:ansi { &> .list--at { text-style: reverse; } }
@@ -51,12 +51,19 @@ class AnnotationList(ScrollView, can_focus=True):
         self._ids: list[str] = []
         self._line: Callable[[str], Text] = lambda annotation: Text()
         self._head = Text()
+        self._none = ""
 
     def on_mount(self) -> None:
         give_keys(self, "list")
 
-    def show(self, head: Text, ids: Sequence[str], line: Callable[[str], Text]) -> None:
-        """A heading, ids of annotations, and what gives the line of one that is in sight."""
+    def show(
+        self, head: Text, ids: Sequence[str], line: Callable[[str], Text], none: str = ""
+    ) -> None:
+        """A heading, ids of annotations, and what gives the line of one that is in sight.
+
+        `none` is said where there are no ids.
+        """
+        self._none = none
         self._head = head
         self._ids = list(ids)
         self._line = line
@@ -78,7 +85,7 @@ class AnnotationList(ScrollView, can_focus=True):
         index = y - 2
         if not 0 <= index < len(self._ids):
             if index == 0 and not self._ids:
-                return self._strip(Text(" nothing tagged yet: c s t tag", "dim"), width, base)
+                return self._strip(Text(f" {self._none}", "dim"), width, base)
             return Strip.blank(width, base)
         at = index == self.at and self.has_focus
         style = self.get_component_rich_style("list--at") if at else base

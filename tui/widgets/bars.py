@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # the search line's input is loaded when the search is first 
 
 
 _NARROW = 60
-"""Cells below which the status line says what was done in place of when it was saved."""
+"""Cells below which the status line says what was done in place of the minute it was saved."""
 
 
 class Titles(Static):
@@ -109,8 +109,8 @@ class Status(TextLine):
         if self._mode:
             left.append(f" {self._mode} ", "bold reverse").append(" ")
         right = Text(" ") + self._saved + Text(" ")
-        if width < _NARROW and self._said and self._saved.style == "dim":
-            right = Text(" ")
+        if width < _NARROW and self._said and "saved" in self._saved.plain.split():
+            right = Text(" saved ", "dim")
         room = width - left.cell_len - right.cell_len
         here = f"{self._where} {self._tags}".strip()
         if self._said and len(here) + 2 + self._said.cell_len > room:

@@ -26,7 +26,15 @@ class Box(Vertical):
         scrollbar-background: $surface; scrollbar-background-hover: $surface;
         scrollbar-background-active: $surface;
     }
-    Box OptionList:focus { border: none; }
+    Box OptionList:focus { border: none; background-tint: $foreground 0%; }
+    Box OptionList > .option-list--option-highlighted,
+    Box OptionList:focus > .option-list--option-highlighted {
+        background: $primary 30%; color: $foreground; text-style: bold;
+    }
+    Box OptionList:nocolor > .option-list--option-highlighted {
+        background: $foreground; color: $background; text-style: bold;
+    }
+    Box OptionList:ansi > .option-list--option-highlighted { text-style: bold underline; }
     """
 
     def __init__(self, title: VisualType, keys: str) -> None:

@@ -239,5 +239,5 @@ def test_a_small_terminal_is_calm(crossread: Open, store: Path, columns: int, ro
     reader.resize(columns, rows)
     reader.wait_for("Ferry")
     reader.press("c")
-    reader.wait_for("saved ")
+    reader.wait_for(lambda screen: "C 2" in screen.text and "saved" in screen.text)
     quits(reader)

@@ -224,13 +224,16 @@ class Linking:
     def why(self) -> None:
         """Show what carries the link of the caret's block."""
         link = self._best()
-        if link is not None:
-            articles = self._desk.session.articles
-            self._desk.later(lambda: explain(*articles, link), self._tell_why)
-
-    def _tell_why(self, evidence: Evidence) -> None:
-        sheet = Sheet("Why these two are linked", Group(*explained(evidence)), wide=False)
+        if link is None:
+            return
+        articles = self._desk.session.articles
+        sheet = Sheet("Why these two are linked", Text("looking…", "dim"), wide=False)
         self._desk.ask(sheet)
+
+        def show(evidence: Evidence) -> None:
+            sheet.show(Group(*explained(evidence)))
+
+        self._desk.later(lambda: explain(*articles, link), show)
 
     def inspect(self) -> None:
         """The tags under the caret with their notes and relations; one is chosen to go to."""

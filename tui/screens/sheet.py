@@ -37,6 +37,12 @@ class Sheet(Over[None]):
                 box.add_class("note")
             yield Static(self._content, markup=False)
 
+    def show(self, content: RenderableType) -> None:
+        """Show something else; nothing once it is closed."""
+        self._content = content
+        if self.is_attached:
+            self.query_one(Static).update(content)
+
     def action_page(self, pages: int) -> None:
         self.action_scroll(pages * max(1, self.query_one(Box).size.height - 2))
 

@@ -85,25 +85,37 @@ COMMANDS: tuple[Command, ...] = (
         "m",
         READ,
         "Set a mark (then a letter)",
-        "screen.letter('travelling.set_mark', 'mark: press a letter')",
+        "screen.use('answering.letter', 'travelling.set_mark')",
     ),
     _c(
         "read.to_mark",
         "'",
         READ,
         "Go to a mark (then its letter)",
-        "screen.letter('travelling.to_mark', 'go to mark: press its letter')",
+        "screen.use('answering.letter', 'travelling.to_mark')",
     ),
-    _c("read.zoom", "z", READ, "One article alone, or both", "zoom"),
+    _c("read.zoom", "z", READ, "One article alone, or both", "screen.use('setting.zoom')"),
     _c(
         "read.flow",
         "S",
         READ,
         "Aligned rows, columns that follow links, free columns",
-        "screen.flow",
+        "screen.use('setting.flow')",
     ),
-    _c("read.pack", "=", READ, "Close the gaps beside unlinked blocks", "pack"),
-    _c("read.fold", "f", READ, "Unfold or fold what is not the article", "fold"),
+    _c(
+        "read.pack",
+        "=",
+        READ,
+        "Close the gaps beside unlinked blocks",
+        "screen.use('setting.pack')",
+    ),
+    _c(
+        "read.fold",
+        "f",
+        READ,
+        "Unfold or fold what is not the article",
+        "screen.use('setting.fold')",
+    ),
     _c(
         "read.retype",
         "_",
@@ -177,7 +189,9 @@ COMMANDS: tuple[Command, ...] = (
         for key in "123456789"
     ),
     _c("tag.note", "i", TAG, "Write a note", "screen.use('tagging.note')", "note"),
-    _c("tag.inspect", "enter", TAG, "Look at the tags here", "screen.inspect", "look"),
+    _c(
+        "tag.inspect", "enter", TAG, "Look at the tags here", "screen.use('answering.look')", "look"
+    ),
     _c(
         "tag.attributes",
         "A",
@@ -230,7 +244,7 @@ COMMANDS: tuple[Command, ...] = (
         "+",
         LINK,
         "Accept a suggested tag, or confirm the link",
-        "screen.verdict(True)",
+        "screen.use('answering.verdict', True)",
         "accept",
     ),
     _c(
@@ -238,7 +252,7 @@ COMMANDS: tuple[Command, ...] = (
         "-",
         LINK,
         "Reject a suggested tag, or the link",
-        "screen.verdict(False)",
+        "screen.use('answering.verdict', False)",
         "reject",
     ),
     _c(

@@ -28,6 +28,11 @@ class Listing:
         self._words = ""
         self._order = ORDERS[0]
 
+    @property
+    def shown(self) -> bool:
+        """Whether the list is open."""
+        return bool(self._widget.display)
+
     def toggle(self) -> None:
         """Open the list and go into it, or close it."""
         view, session = self._desk.view, self._desk.session

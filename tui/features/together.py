@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tui.features.aligning import Aligning
+    from tui.features.answering import Answering
     from tui.features.claims import Claims
     from tui.features.coding import Coding
     from tui.features.colours import Colours
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tui.features.mapping import Mapping
     from tui.features.menu import Menu
     from tui.features.searching import Searching
+    from tui.features.setting import Setting
     from tui.features.tagging import Tagging
     from tui.features.watching import Watching
     from tui.widgets.annotation_list import AnnotationList
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 _MODULES = [
     "aligning",
+    "answering",
     "claims",
     "coding",
     "colours",
@@ -44,6 +47,7 @@ _MODULES = [
     "linking",
     "mapping",
     "menu",
+    "setting",
     "tagging",
     "watching",
 ]
@@ -66,9 +70,26 @@ class Features:
         self._bar = bar
         self._list = widget
 
+    def call(self, name: str, *arguments: Any) -> None:
+        """Call a feature's method: `tagging.tag` with `claim`."""
+        feature, _, method = name.partition(".")
+        getattr(getattr(self, feature), method)(*arguments)
+
     def made(self, name: str) -> Any:
         """A feature that somebody has asked for before, else None."""
         return vars(self).get(name)
+
+    @cached_property
+    def answering(self) -> Answering:
+        from tui.features.answering import Answering
+
+        return Answering(self._desk, self)
+
+    @cached_property
+    def setting(self) -> Setting:
+        from tui.features.setting import Setting
+
+        return Setting(self._desk)
 
     @cached_property
     def travelling(self) -> Travelling:

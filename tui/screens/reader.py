@@ -83,7 +83,6 @@ class Reader(Screen[int]):
         self.features = Features(self, self.search_bar, self.listing)
         self.bars = Bars(self._view, session, self.features, self._keymap)
         self.status = self.bars.status
-        self._letter: str | None = None
         self._retexted = False
         self._warned: tuple[str, int] | None = None
 
@@ -171,7 +170,7 @@ class Reader(Screen[int]):
     def on_mount(self) -> None:
         session, view = self._session, self._view
         view.styles_by_name.colour_of = session.codebook.colour
-        view.intercept = self._intercept
+        view.intercept = lambda key, character: self.features.answering.takes(key, character)
         view.likely = self._likely
         if session.progress is not None:
             side = Side.RIGHT if session.progress.side == "right" else Side.LEFT
@@ -379,66 +378,14 @@ class Reader(Screen[int]):
 
     # Keys
 
-    def _intercept(self, key: str, character: str) -> bool:
-        """Take a key that something waits for: a mark's name, a relation's kind, a mode's."""
-        if self._letter is not None:
-            use, self._letter = self._letter, None
-            if character.isprintable() and character:
-                self.action_use(use, character)
-                return True
-            self.say("")
-            return False
-        return any(
-            feature.takes(key)
-            for feature in (self.features.made("linking"), self.features.made("aligning"))
-            if feature
-        )
-
     def action_use(self, name: str, *arguments: Any) -> None:
         """Call a feature's method: `tagging.tag` with `claim`."""
-        feature, _, method = name.partition(".")
-        if method in ("change", "hit"):
+        if name in ("diffing.change", "finding.hit"):
             self.features.travelling.remember()
-        getattr(getattr(self.features, feature), method)(*arguments)
-
-    def action_letter(self, name: str, prompt: str) -> None:
-        """Call a feature's method with the letter that is pressed next."""
-        self._letter = name
-        self.say(prompt)
+        self.features.call(name, *arguments)
 
     def action_cancel(self) -> None:
-        """Drop whatever is begun, the last thing first."""
-        view = self._view
-        if self.features.linking.drop() or self.features.comparing.drop() or self._letter:
-            self._letter = None
-            self.say("dropped")
-        elif self.features.tagging.drop_borders():
-            view.caret = view.caret.without_selection()
-            self.say("the borders stay as they were")
-        elif view.caret.selecting:
-            view.caret = view.caret.without_selection()
-        elif self.features.finding.clear():
-            self.say("")
-        elif self.listing.display:
-            self.features.listing.toggle()
-        else:
-            self.features.aligning.leave()
-
-    def action_inspect(self) -> None:
-        if self.features.tagging.resizing is not None:
-            self.features.tagging.keep_borders()
-        else:
-            self.features.linking.inspect()
-
-    def action_verdict(self, agreed: bool) -> None:
-        """Accept or reject what is proposed here: a suggested tag, else the block's link."""
-        suggestion = self.features.tagging.suggested()
-        if suggestion is None:
-            (self.features.linking.confirm if agreed else self.features.linking.reject)()
-        elif agreed:
-            self.features.tagging.accept(suggestion)
-        else:
-            self.features.tagging.delete()
+        self.features.answering.drop()
 
     def action_copy(self, cited: bool) -> None:
         self.app.copy_to_clipboard(self.features.copying.text(cited))
@@ -449,11 +396,6 @@ class Reader(Screen[int]):
 
     def action_redo(self) -> None:
         self._turned("did again", self._keeper.redo())
-
-    def action_flow(self) -> None:
-        self._view.action_flow()
-        self.keep_view("flow", self._view.flow.name)
-        self.say(f"{self._view.flow.value} · {self._keymap.key('read.flow')} changes")
 
     def action_save(self) -> None:
         self._keeper.retry()

@@ -100,7 +100,7 @@ class Tour(Reader):
         """Drop what is begun; where nothing is, leave."""
         begun = (
             self.features.linking.pending,
-            self._letter,
+            self.features.answering.waits,
             self.features.tagging.resizing,
             self._view.caret.selecting,
             self.features.finding.query,

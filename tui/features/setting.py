@@ -1,0 +1,44 @@
+"""How the page is set: one article or both, which rows, what is folded; said when it changes."""
+
+from __future__ import annotations
+
+from tui.features.desk import Desk
+
+
+class Setting:
+    """Changes how the view is laid out, and says how it is now."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def flow(self) -> None:
+        """Aligned rows, then columns that follow each other's links, then free columns."""
+        view = self._desk.view
+        view.action_flow()
+        self._desk.keep_view("flow", view.flow.name)
+        self._said(view.flow.value, "read.flow", "changes")
+
+    def zoom(self) -> None:
+        """One article alone, or both."""
+        view = self._desk.view
+        view.action_zoom()
+        words = f"the {view.caret.side.word} article alone" if view.zoomed else "both articles"
+        self._said(words, "read.zoom", "shows both" if view.zoomed else "shows one")
+
+    def pack(self) -> None:
+        """Close the gaps beside unlinked blocks, or leave them."""
+        view = self._desk.view
+        view.action_pack()
+        self._said("gaps closed" if view.packed else "gaps left", "read.pack", "changes")
+
+    def fold(self) -> None:
+        """Fold what is not the article, or unfold it."""
+        view = self._desk.view
+        view.action_fold()
+        words = "what is not the article is folded" if view.folded else "everything is shown"
+        self._said(
+            words, "read.fold", "unfolds it" if view.folded else "folds what is not the article"
+        )
+
+    def _said(self, words: str, command: str, does: str) -> None:
+        self._desk.say(f"{words} · {self._desk.keymap.key(command)} {does}")

@@ -120,10 +120,11 @@ def wrong(desk: Reading, terminal: Terminal) -> list[int]:
     view = desk.reader.view
     x, y = view.region.offset
     width, height = view.scrollable_content_region.width, view.size.height
-    kept = view._painted, view._inks
-    view._painted, view._inks = Painted(), {}
+    painter = view._painter
+    kept = painter._painted, painter._inks
+    painter._painted, painter._inks = Painted(), {}
     anew = [cells(strip)[:width] for strip in view.render_lines(view.size.region)]
-    view._painted, view._inks = kept
+    painter._painted, painter._inks = kept
     shown = [
         [terminal.cells.get((x + at, y + line)) for at in range(width)] for line in range(height)
     ]

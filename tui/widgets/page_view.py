@@ -1,0 +1,365 @@
+"""The two articles, drawn line by line, and the caret that the view follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
+
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
+from textual.strip import Strip
+from textual.timer import Timer
+
+from annotations.alignment import Alignment, Row
+from annotations.articles import Article, Span
+from tui.reading import motion, selection
+from tui.reading.arrangement import Arrangement, Flow, arrange, beside, level_shift
+from tui.reading.caret import Caret, Side
+from tui.reading.layout import NARROW, PairLayout, display_text
+from tui.reading.page import Glyphs, Layers, Page
+from tui.widgets.painter import Painter, Sight
+from tui.widgets.styles import StyleBook
+
+MARGIN = 3
+"""Screen lines kept between the caret and the edge of the view."""
+AT_ONCE, PAUSE = 8, 0.004
+"""Lines painted ahead at once, about a millisecond's work, and the seconds before the next ones."""
+
+
+class PageView(ScrollView):
+    """Two articles in aligned rows, with a caret: one immutable value says where the reader stands.
+
+    Give it a pair with `open`, sources of layers with `set_sources`; watch `caret`.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"pair--{name}" for name in StyleBook.NAMES}
+
+    caret: var[Caret] = var(Caret(), init=False)
+
+    class Resized(Message):
+        """The columns are others; whoever stands above them moves along."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.styles_by_name = StyleBook(self)
+        self.articles: tuple[Article, Article] | None = None
+        self.zoomed = False
+        self.folded = True
+        self.packed = False
+        self.flow = Flow.ROWS
+        self.page_now: Page | None = None
+        self._display = ("", "")
+        self._rows: Sequence[Row] = ()
+        self._alignment = Alignment()
+        self._painter = Painter(self, self.styles_by_name)
+        self._ahead: Timer | None = None
+        self._down = True
+        self._lit: frozenset[tuple[Side, int]] = frozenset()
+        self._shift = 0
+        self._unchanged: tuple[range, ...] = ()
+        self.likely: Callable[[], Iterable[tuple[Side, int]]] = lambda: ()
+
+    # What it shows
+
+    def open(
+        self, articles: tuple[Article, Article], rows: Sequence[Row], alignment: Alignment
+    ) -> None:
+        """Show a pair, or the same pair in other rows; the caret's line stays where it was."""
+        if self.articles is not articles:
+            self.articles = articles
+            self._display = display_text(articles[0]), display_text(articles[1])
+        self._rows, self._alignment = rows, alignment
+        self.relayout()
+
+    def set_sources(self, layers: tuple[Layers, ...], glyphs: Glyphs) -> None:
+        """Sources of layers in paint order, and of letters for the gutter."""
+        self._painter.layers, self._painter.glyphs = layers, glyphs
+        self.repaint()
+
+    @property
+    def layout_now(self) -> PairLayout:
+        """The layout of the caret's side."""
+        assert self.page_now is not None, "no pair is open"
+        return self.page_now.layouts[self.caret.side]
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Both sides, or the caret's alone where it is zoomed or the terminal is narrow."""
+        narrow = self.scrollable_content_region.width < NARROW
+        return (self.caret.side,) if self.zoomed or narrow else (Side.LEFT, Side.RIGHT)
+
+    @property
+    def _fits(self) -> bool:
+        """Whether the page is laid out for the size of now."""
+        page, width = self.page_now, self.scrollable_content_region.width
+        return page is not None and page.columns.total == width
+
+    def relayout(self) -> None:
+        """Wrap anew for the width, the folds and the rows of now."""
+        width = self.scrollable_content_region.width
+        if self.articles is None or width <= 0:
+            return
+        # On opening, what stands above the place where one stopped is in sight too.
+        kept = self._screen_line(self.layout_now) if self.page_now else self.size.height // 3
+        wanted = Arrangement(self.sides, self.flow, self.folded, self.packed, self._unchanged)
+        self.page_now = arrange(
+            self.articles, self._display, self._rows, self._alignment, width, wanted
+        )
+        if not self.page_now.flowing:
+            self._shift = 0
+        layout = self.layout_now
+        self.virtual_size = Size(width, layout.height)
+        self._lit = self.page_now.lit(self.caret)
+        self._move_out_of_folds()
+        y = layout.y_of(self.caret.side, self.caret.offset)
+        self.scroll_to(y=max(0, y - kept), animate=False, force=True)
+        self._follow()
+        self.repaint()
+        self.call_after_refresh(self.show_caret)
+
+    def _screen_line(self, layout: PairLayout) -> int:
+        """The caret's line inside the view, as it was."""
+        y = layout.y_of(self.caret.side, self.caret.offset) - self.scroll_offset.y
+        return min(max(0, y), max(0, self.size.height - 1))
+
+    def _move_out_of_folds(self) -> None:
+        layout = self.layout_now
+        side = self.caret.side
+        if layout.row_at(side, self.caret.offset) is None and layout.row_of[side]:
+            block = layout.block_at(side, self.caret.offset).index
+            nearest = min(layout.row_of[side], key=lambda other: (abs(other - block), other))
+            self.caret = Caret(side, layout.articles[side].blocks[nearest].start)
+
+    # Drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the view, those that were painted before as they are.
+
+        Past Textual's cache of styled lines, which is by line of the screen: what was painted of a
+        line is of use wherever it is scrolled to. The view has neither border nor padding.
+        """
+        if self.page_now is None:
+            self.relayout()  # the page that is drawn first: Textual tells the size only after that
+        width = self.size.width
+        if self.page_now is None:
+            return [Strip.blank(crop.width, self.styles_by_name.rich(()))] * crop.height
+        top = self.scroll_offset.y
+        strips = self._painter.strips(self._sight, range(top + crop.y, top + crop.bottom))
+        if self._ahead is not None:
+            self._ahead.resume()
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def render_line(self, y: int) -> Strip:
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    @property
+    def _sight(self) -> Sight:
+        """The page as it is in sight."""
+        assert self.page_now is not None, "no pair is open"
+        top = self.scroll_offset.y
+        return Sight(self.page_now, self.caret, self.has_focus, self._shift, top, self.size)
+
+    def _resign(self) -> None:
+        """Draw the lines on which the caret shows other than before."""
+        top, width = self.scroll_offset.y, self.size.width
+        for y in self._painter.changed(self._sight):
+            self.refresh(Region(0, y - top, width, 1))
+
+    def _likely_tops(self) -> Iterable[int]:
+        """First lines of the view after jumps that are likely."""
+        page = self.page_now
+        for side, offset in self.likely() if page is not None else ():
+            if page is not None and (side is self.caret.side or not page.flowing):
+                yield self._centred(page.layouts[side].y_of(side, offset))
+
+    def _centred(self, y: int) -> int:
+        """The first line of the view that a jump to a line shows."""
+        return min(max(0, y - self.size.height // 3), self.max_scroll_y)
+
+    def _paint_ahead(self) -> None:
+        """Paint a few of the lines that the next key may bring into sight."""
+        assert self._ahead is not None
+        top, height = self.scroll_offset.y, self.size.height
+        pages = range(top + height, top + 2 * height), range(top - 1, top - height - 1, -1)
+        wanted = [range(at, at + height) for at in self._likely_tops()]
+        wanted += pages if self._down else reversed(pages)
+        total = 0 if self.page_now is None else self.virtual_size.height
+        lines = (y for page in wanted for y in page if 0 <= y < total)
+        cuts = self.scrollable_content_region.width, self.size.width
+        if not total or not self._painter.ahead(self._sight, lines, cuts):
+            self._ahead.pause()
+
+    def _lines_at(self, y: int) -> tuple[int, int]:
+        """The lines of both layouts that stand at a line of the caret's."""
+        return beside(self.caret.side, y, self._shift)
+
+    def _line_of(self, side: Side, y: int) -> int:
+        """The line of the caret's layout that a line of a side's layout stands beside."""
+        return beside(side, y, self._shift)[self.caret.side]
+
+    def repaint(self) -> None:
+        """Draw everything anew."""
+        self._painter.forget()
+        self.refresh()
+
+    def repaint_row(self, row: int, side: Side | None = None) -> None:
+        """Draw one row of a side's layout (the caret's) anew, where it is on the screen."""
+        if self.page_now is None:
+            return
+        side = self.caret.side if side is None else side
+        tops = self.page_now.layouts[side].tops
+        if not 0 <= row < len(tops) - 1:
+            return
+        top, bottom = self._line_of(side, tops[row]), self._line_of(side, tops[row + 1])
+        self._painter.discard(range(top, bottom))
+        first = max(top, self.scroll_offset.y)
+        last = min(bottom, self.scroll_offset.y + self.size.height)
+        if first < last:
+            self.refresh(Region(0, first - self.scroll_offset.y, self.size.width, last - first))
+
+    def repaint_block(self, side: Side, block: int) -> None:
+        """Draw the row of one block anew."""
+        if self.page_now is not None:
+            row = self.page_now.layouts[side].row_of[side].get(block)
+            if row is not None:
+                self.repaint_row(row, side)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self.styles_by_name.clear()
+        self._painter.forget_colours()
+
+    def on_mount(self) -> None:
+        self._ahead = self.set_interval(PAUSE, self._paint_ahead, pause=True)
+
+    def on_resize(self) -> None:
+        if self._fits:
+            self.call_after_refresh(self.show_caret)
+        else:
+            self.relayout()
+        self.post_message(self.Resized())
+
+    def watch_has_focus(self, focused: bool) -> None:
+        """Draw the caret as it is with or without; no other style of the view knows of the focus."""
+        if self.page_now is not None:
+            self._resign()
+
+    # The caret
+
+    def watch_caret(self, old: Caret, caret: Caret) -> None:
+        page = self.page_now
+        if page is None:
+            return
+        if old.side is not caret.side and (page.flowing or len(page.columns.sides) == 1):
+            self._change_side(page)
+            return
+        lit = page.lit(caret)
+        entered, self._lit = lit != self._lit, lit
+        self.show_caret()
+        if entered:
+            self._follow()
+        self._resign()
+
+    def _change_side(self, page: Page) -> None:
+        """The caret went to the article that is not shown, or that has a layout of its own."""
+        if not page.flowing:
+            self.relayout()
+            return
+        layout, y = self.layout_now, self.scroll_offset.y
+        # The new side's line that stands where the old side's first line stands.
+        first = beside(self.caret.side.other, y, self._shift)[self.caret.side]
+        self.virtual_size = Size(self.virtual_size.width, layout.height)
+        self.scroll_to(y=min(max(0, first), self.max_scroll_y), animate=False, force=True)
+        now = self.scroll_offset.y
+        self._shift = y - now if self.caret.side else now - y
+        self._lit = page.lit(self.caret)
+        self.repaint()
+        self.show_caret()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Bring the partner of the caret's block level with it, where the articles flow so."""
+        page = self.page_now
+        if page is None or not page.flowing or self.flow is not Flow.FOLLOW:
+            return
+        shift = level_shift(page, self.caret)
+        if shift is not None and shift != self._shift:
+            self._shift = shift
+            self.repaint()
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        # Not Textual's own, which draws the bar anew where its thumb stays where it is: in a book
+        # that is nearly always, and costs as much as a few lines of text.
+        if round(old) != round(new):
+            self.refresh(self.size.region)
+        if self.show_vertical_scrollbar:
+            bar = self.vertical_scrollbar
+            if self._thumb(old) == self._thumb(new):
+                bar.set_reactive(ScrollBar.position, new)
+            else:
+                bar.position = new
+        self._down = new > old
+        if self.flow is Flow.FREE and self.page_now is not None and self.page_now.flowing:
+            moved = round(new) - round(old)
+            self._shift += -moved if self.caret.side else moved
+            self._painter.forget()
+
+    def _thumb(self, scrolled: float) -> int:
+        """Where the bar's thumb begins, in eighths of a cell, as Textual draws it."""
+        height, room = self.virtual_size.height, self.size.height
+        if height <= room or not room:
+            return 0
+        return int((room - max(1, room * room / height)) * scrolled / (height - room) * 8)
+
+    def show_caret(self) -> None:
+        """Scroll just so far that the caret stands off the edges of the view."""
+        if self.page_now is None or self.size.height <= 0:
+            return
+        y = self.layout_now.y_of(self.caret.side, self.caret.offset)
+        height = self.size.height
+        # What stands beside is half of the reading where the columns flow: keep room for it.
+        wanted = max(MARGIN, height // 4) if self.page_now.flowing else MARGIN
+        margin = min(wanted, (height - 1) // 2)
+        top = self.scroll_offset.y
+        if y < top + margin:
+            self.scroll_to(y=max(0, y - margin), animate=False, force=True)
+        elif y > top + height - 1 - margin:
+            self.scroll_to(y=y - height + 1 + margin, animate=False, force=True)
+
+    def go(self, side: Side, offset: int) -> None:
+        """Put the caret somewhere, unfolding and centring what is out of sight."""
+        if self.page_now is None:
+            return
+        layout = self.page_now.layouts[side]
+        block = layout.block_at(side, offset)
+        if self.folded and not block.aligned and block.index not in layout.row_of[side]:
+            self.folded = False
+            self.relayout()
+        self.caret = Caret(side, offset)
+        layout = self.layout_now
+        y = layout.y_of(side, offset)
+        top, height = self.scroll_offset.y, self.size.height
+        if not top + MARGIN <= y < top + height - MARGIN or y >= top + height - height // 4:
+            self.scroll_to(y=self._centred(y), animate=False, force=True)
+
+    def select_span(self, side: Side, span: Span) -> None:
+        """Select a span and bring it into sight."""
+        self.go(side, span.start)
+        self.caret = selection.select(self.layout_now, self.caret, span)
+
+    @property
+    def selected(self) -> Span | None:
+        """The selection, in offsets of the caret's article."""
+        return motion.selected(self.layout_now, self.caret) if self.page_now else None
+
+    @property
+    def target(self) -> Span:
+        """What a tag takes: the selection, else the sentence under the caret."""
+        caret = self.caret
+        return self.selected or motion.sentence_at(self.layout_now, caret.side, caret.offset)

@@ -26,16 +26,16 @@ async def test_undo_and_redo_go_back_and_forth_and_say_what(path: Path) -> None:
         await desk.saved()
         await desk.press("u")
         await desk.until(lambda: "undid: note on" in desk.status)
-        assert [tag.note for tag in desk.annotations()] == ["", ""]
+        await desk.until(lambda: [tag.note for tag in desk.annotations()] == ["", ""])
         await desk.press("ctrl+z")
         await desk.until(lambda: "undid: tag source" in desk.status)
-        assert [label for label, _ in desk.tags()] == ["claim"]
+        await desk.until(lambda: [label for label, _ in desk.tags()] == ["claim"])
         assert "[source]" not in desk.status
         await desk.press("U")
         await desk.until(lambda: "did again: tag source" in desk.status)
         await desk.press("ctrl+y")
         await desk.until(lambda: "did again: note" in desk.status)
-        assert [tag.note for tag in desk.annotations()] == ["", "who"]
+        await desk.until(lambda: [tag.note for tag in desk.annotations()] == ["", "who"])
         await desk.press("U")
         await desk.until(lambda: "nothing to redo" in desk.status)
 
@@ -56,7 +56,7 @@ async def test_undo_reaches_behind_a_restart(path: Path) -> None:
             assert [label for label, _ in desk.tags()] == labels
         await desk.press("U")
         await desk.until(lambda: "did again: tag claim" in desk.status)
-        assert [label for label, _ in desk.tags()] == ["claim"]
+        await desk.until(lambda: [label for label, _ in desk.tags()] == ["claim"])
 
 
 async def test_deleting_a_tag_takes_its_relations_and_undo_brings_both_back(path: Path) -> None:
@@ -69,7 +69,7 @@ async def test_deleting_a_tag_takes_its_relations_and_undo_brings_both_back(path
         assert desk.relations() == () and len(desk.tags()) == 1
         await desk.press("u")
         await desk.until(lambda: "undid: remove" in desk.status)
-        assert len(desk.relations()) == 1 and len(desk.tags()) == 2
+        await desk.until(lambda: len(desk.relations()) == 1 and len(desk.tags()) == 2)
 
 
 class Balky(Store):

@@ -19,7 +19,7 @@ import numpy as np
 from scipy import sparse
 
 from annotations.alignment.arrays import Indices, Matrix, Vector
-from annotations.alignment.terms import STOP_WORDS, Token, names_among
+from annotations.alignment.terms import Token, names_among
 
 STOP_WEIGHT = 0.1
 """What a function word weighs beside a content word that is as rare."""
@@ -100,7 +100,7 @@ def channels(left: Sequence[Sentences], right: Sequence[Sentences]) -> Channels:
     return Channels(
         _channel(unit_words, cut, rarity(unit_words) * weigh),
         _channel(pairs, cut, rarity(pairs)),
-        _channel(grams, cut, rarity(grams)),
+        _channel(grams, cut, flat_rarity(grams)),
         _channel(words, piece_cut, rarity(words) * weigh),
         (breadth[:cut], breadth[cut:]),
         tuple(stems),
@@ -118,6 +118,17 @@ def rarity(counts: Matrix) -> Vector:
     """Give each column's inverse document frequency, smoothed, at least a little above zero."""
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     weights: Vector = np.log((counts.shape[0] + 1.0) / (frequency + 0.5)) + FLOOR
+    return weights
+
+
+def flat_rarity(counts: Matrix) -> Vector:
+    """Give each column's inverse document frequency plus one, so that all that is said counts.
+
+    In articles of a dozen units a term's rarity is known poorly; grams, many to a word, do better
+    the less they lean on it.
+    """
+    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+    weights: Vector = np.log((counts.shape[0] + 1.0) / (frequency + 1.0)) + 1.0
     return weights
 
 
@@ -158,7 +169,7 @@ def _pairs(ids: Indices, starts: Indices, width: int) -> Matrix:
 
 def _gram_table(words: Sequence[str]) -> Matrix:
     """Give words by character grams; a gram may touch the edge of its word, never cross it."""
-    grams = [() if word in STOP_WORDS else _grams(word) for word in words]
+    grams = [_grams(word) for word in words]
     starts = np.concatenate([[0], np.cumsum([len(each) for each in grams], dtype=np.int64)])
     distinct, ids = _numbered(list(chain.from_iterable(grams)))
     return _counts(ids, starts, max(1, len(distinct)))

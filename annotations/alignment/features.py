@@ -9,12 +9,20 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from scipy import sparse
 
-from annotations.alignment.arrays import Indices, Matrix, Vector, other_best, shared
+from annotations.alignment.arrays import (
+    TINY,
+    Indices,
+    Matrix,
+    Vector,
+    best_of,
+    other_best,
+    shared,
+)
 from annotations.alignment.candidates import candidates, repeated, with_copies
 from annotations.alignment.channels import channels
 from annotations.alignment.documents import document_measures
 from annotations.alignment.fragments import sentence_measures, sentences
-from annotations.alignment.overlap import overlaps, quoted
+from annotations.alignment.overlap import covered, overlaps, quoted
 from annotations.alignment.terms import Token
 
 LONGEST = 20_000
@@ -63,7 +71,9 @@ def measured(left: Sequence[str], right: Sequence[str]) -> Candidates:
     measures = {
         "words": shared(*words, rows, columns)[:, 0],
         "grams": shared(*grams, rows, columns)[:, 0],
+        **covered("grams", counted.grams, rows, columns),
         "pairs": shared(*runs, rows, columns)[:, 0],
+        "pairs.count": np.log1p(shared(*counted.pairs.presence(), rows, columns)[:, 0]),
         **overlaps(counted, rows, columns),
         **quoted(counted, units, rows, columns),
         **_fuzzy(units, rows, columns),
@@ -99,14 +109,12 @@ def _fuzzy(units: tuple[Units, Units], rows: Indices, columns: Indices) -> dict[
 
 
 def _sizes(units: tuple[Units, Units], rows: Indices, columns: Indices) -> dict[str, Vector]:
-    """Measure lengths in words, and how far apart the two stand in their articles."""
+    """Measure lengths in words."""
     left, right = (np.array([len(unit) for unit in side], dtype=float) for side in units)
     first, second = left[rows], right[columns]
-    places = (rows + 0.5) / len(left) - (columns + 0.5) / len(right)
     return {
         "length.least": np.log1p(np.minimum(first, second)),
         "length.ratio": np.abs(np.log((first + 1) / (second + 1))),
-        "place": np.abs(places),
     }
 
 
@@ -120,6 +128,12 @@ def _standing(
         leads = [value - other_best(value, owner)[0] for owner in (rows, columns)]
         found[f"{name}.lead.most"] = np.maximum(*leads)
         found[f"{name}.lead.least"] = np.minimum(*leads)
+    value = measures["grams"]
+    parts = [
+        value / np.maximum(best_of(value, owner, count)[owner], TINY)
+        for owner, count in zip((rows, columns), shape, strict=True)
+    ]
+    found |= {"grams.part.most": np.maximum(*parts), "grams.part.least": np.minimum(*parts)}
     total = np.sum([measures[name] for name in ("words", "grams", "meant.most", "pairs")], axis=0)
     scores = [
         _standard(total, rows, shape[0], shape[1]),

@@ -1,8 +1,8 @@
-"""From features to a probability: two looks, each a logistic model and a few small trees.
+"""From features to a probability: two looks, a logistic model each, the second with small trees.
 
-The first look sees a pair alone, the second also what the first made of the pairs around it
-(stacking, Wolpert 1992). The coefficients stand in `coefficients.json`, which says how they were
-made; the trees are gradient-boosted (Friedman 2001), three questions deep.
+The first look sees a pair's likeness alone, the second everything, also what the first made of the
+pairs around it (stacking, Wolpert 1992). The coefficients stand in `coefficients.json`, which says
+how they were made; the trees are gradient-boosted (Friedman 2001), three questions deep.
 """
 
 from __future__ import annotations
@@ -64,18 +64,18 @@ def _chosen(which: Truths, yes: Truths, no: Truths) -> Truths:
 
 @dataclass(frozen=True)
 class Look:
-    """One model over named features: the mean of a logistic model's and the trees' log odds."""
+    """One model over named features: a logistic one's log odds, or their mean with the trees'."""
 
     names: tuple[str, ...]
     intercept: float
     slope: Vector
-    trees: Trees
+    trees: Trees | None
 
     def log_odds(self, measures: Mapping[str, Vector]) -> Vector:
         """Give each pair's log odds of being a link."""
         table = np.column_stack([measures[name] for name in self.names])
         lines: Vector = self.intercept + table @ self.slope
-        return (lines + self.trees.log_odds(table)) / 2
+        return (lines + self.trees.log_odds(table)) / 2 if self.trees else lines
 
 
 @dataclass(frozen=True)
@@ -138,16 +138,18 @@ def probability(log_odds: Vector) -> Vector:
 
 def _look(values: Mapping[str, Any]) -> Look:
     names = tuple(values["logistic"])
-    number = {name: at for at, name in enumerate(names)}
+    slope = np.array(list(values["logistic"].values()), dtype=float)
+    return Look(names, values["intercept"], slope, _trees(values, names))
+
+
+def _trees(values: Mapping[str, Any], names: Sequence[str]) -> Trees | None:
     trees: Sequence[Mapping[str, Any]] = values["trees"]
-    return Look(
-        names,
-        values["intercept"],
-        np.array(list(values["logistic"].values()), dtype=float),
-        Trees(
-            np.array([[number[name] for name in tree["feature"]] for tree in trees]),
-            np.array([tree["bound"] for tree in trees], dtype=float),
-            np.array([tree["answer"] for tree in trees], dtype=float),
-            values["start"],
-        ),
+    if not trees:
+        return None
+    number = {name: at for at, name in enumerate(names)}
+    return Trees(
+        np.array([[number[name] for name in tree["feature"]] for tree in trees]),
+        np.array([tree["bound"] for tree in trees], dtype=float),
+        np.array([tree["answer"] for tree in trees], dtype=float),
+        values["start"],
     )

@@ -12,7 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from annotations.alignment.arrays import TINY, Indices, Matrix, Vector, shared
-from annotations.alignment.channels import Channels
+from annotations.alignment.channels import Channel, Channels
 from annotations.alignment.synonyms import synonym_sets
 from annotations.alignment.terms import Token
 
@@ -46,12 +46,23 @@ def overlaps(counted: Channels, rows: Indices, columns: Indices) -> Measures:
     for at, name in enumerate(("all", "names", "numbers")):
         found |= _shares(name, (exact[name], exact[name]), (total_left[:, at], total_right[:, at]))
         found[f"{name}.weight"] = np.log1p(exact[name])
+    for at, name in ((1, "names"), (2, "numbers"), (3, "content")):
+        found |= _rests(name, total_left[:, at] - both[:, at], total_right[:, at] - both[:, at])
     for name, way, at in (("meant", 0, 0), ("content", 3, 1)):
         totals = total_left[:, way], total_right[:, way]
         found |= _shares(name, (of_left[:, at], of_right[:, at]), totals)
     found["only"] = np.log1p(exact["only"])
     found["chance"] = np.log1p(exact["chance"])
     return found
+
+
+def covered(name: str, channel: Channel, rows: Indices, columns: Indices) -> Measures:
+    """Measure what share of each unit's weight of terms the other has, for one channel."""
+    left, right = channel.presence()
+    weight = channel.weight[:, None]
+    common = shared(left, right, rows, columns, weight)[:, 0]
+    totals = (left @ weight)[rows, 0], (right @ weight)[columns, 0]
+    return _shares(name, (common, common), totals)
 
 
 def quoted(
@@ -81,6 +92,14 @@ def _shares(name: str, parts: tuple[Vector, Vector], totals: tuple[Vector, Vecto
     return {
         f"{name}.most": np.maximum(of_left, of_right),
         f"{name}.least": np.minimum(of_left, of_right),
+    }
+
+
+def _rests(name: str, of_left: Vector, of_right: Vector) -> Measures:
+    """Measure what each unit has that the other lacks; where both have some, they may disagree."""
+    return {
+        f"{name}.rest.most": np.log1p(np.maximum(np.maximum(of_left, of_right), 0.0)),
+        f"{name}.rest.least": np.log1p(np.maximum(np.minimum(of_left, of_right), 0.0)),
     }
 
 

@@ -230,3 +230,18 @@ def test_keys_are_read_as_people_write_them(written: str, key: str) -> None:
 def test_keys_are_shown_as_people_know_them() -> None:
     shown = [key_name(key) for key in ("ctrl+k", "shift+left", "shift+tab", "+", "delete", "alt+x")]
     assert shown == ["^k", "⇧←", "⇧tab", "+", "del", "⌥x"]
+
+
+def test_no_key_is_bound_outside_the_registry() -> None:
+    """What is bound to a key is bound by way of its command, so that it can be changed and shown."""
+    tui = Path(__file__).parents[2] / "tui"
+    bound = {
+        str(file.relative_to(tui))
+        for file in tui.rglob("*.py")
+        if any(
+            "Binding(" in line or "event.key ==" in line or "BINDINGS" in line
+            for line in file.read_text().splitlines()
+        )
+    }
+    # The app's own: Textual's answer to Ctrl-C where nothing else has that key.
+    assert bound <= {"commands.py", "app.py", "widgets/pair_view.py"}

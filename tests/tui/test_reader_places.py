@@ -166,3 +166,65 @@ async def test_ctrl_p_goes_up_a_list_and_is_the_palette_elsewhere(path: Path) ->
         assert desk.asked == first
         await desk.press("escape", "ctrl+p")
         await desk.until(lambda: desk.asked == "All commands")
+
+
+@pytest.mark.parametrize(
+    ("keys", "wanted"),
+    [
+        (("J", "c", "r"), ("r relate to this", "esc drop", "c claim")),
+        (("J", "p"), ("p pair with this", "esc drop", "tab other side")),
+        (("J", "&"), ("& compare with this", "esc drop", "x grow")),
+    ],
+)
+async def test_hints_while_something_is_begun_name_the_key_that_ends_it(
+    path: Path, keys: tuple[str, ...], wanted: tuple[str, ...]
+) -> None:
+    async with reading(path, size=(120, 30)) as desk:
+        await desk.press(*keys)
+        await hints(desk, *wanted)
+        await desk.press("escape")
+        await desk.until(lambda: wanted[0] not in desk.lines[-1])
+
+
+async def test_a_narrow_terminal_hints_first_at_the_other_article(path: Path) -> None:
+    async with reading(path, size=(60, 20)) as desk:
+        await desk.until(lambda: desk.lines[-1].startswith(" tab other side"))
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "second"),
+    [
+        ("z", "the left article alone · z shows both", "both articles"),
+        ("f", "everything is shown · f folds", "is folded · f unfolds it"),
+        ("=", "gaps closed · = changes", "gaps left"),
+    ],
+)
+async def test_how_the_page_is_set_is_said_when_it_changes(
+    path: Path, key: str, first: str, second: str
+) -> None:
+    async with reading(path, size=(120, 30)) as desk:
+        await desk.press(key)
+        assert first in desk.status
+        await desk.press(key)
+        assert second in desk.status
+
+
+async def test_what_was_done_is_said_in_full_before_where_one_is(path: Path) -> None:
+    async with reading(path, size=(44, 12)) as desk:
+        await desk.press("J", "c")
+        await desk.until(lambda: desk.lines[-2].rstrip().endswith("saved"))
+        assert desk.lines[-2].startswith(" tag claim ‘The Tarn")
+
+
+async def test_attributes_are_seen_where_tags_are_looked_at(path: Path) -> None:
+    async with reading(path, size=(140, 30)) as desk:
+        await desk.press("J", "c", "A")
+        await desk.type("checkable: no")
+        await desk.press("enter")
+        await desk.saved()
+        await desk.press("enter")
+        await desk.shows("checkable: no")
+        await desk.press("escape", "F", "/")
+        await desk.type("checkable")
+        await desk.press("enter")
+        await desk.shows("1 with ‘checkable’ · / shows all")

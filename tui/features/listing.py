@@ -9,7 +9,7 @@ from tui.features.desk import Desk
 from tui.features.finding import Travelling
 from tui.screens.finder import Choice, Finder
 from tui.screens.prompt import Prompt
-from tui.widgets.listing import ORDERS, heading, line, listed
+from tui.widgets.listing import ORDERS, heading, line, listed, selection
 
 if TYPE_CHECKING:
     from tui.widgets.annotation_list import AnnotationList
@@ -57,8 +57,8 @@ class Listing:
         """Show the annotations as they are now."""
         session = self._desk.session
         found = listed(session, self._words, self._order)
-        clear = f" · {self._desk.keymap.key('list.filter')} shows all"
-        head = heading(session, len(found), self._words, self._order, clear)
+        clear = self._desk.keymap.key("list.filter")
+        head = heading(session), selection(len(found), self._words, self._order, clear)
         keys = map(self._desk.keymap.key, ("tag.claim", "tag.source", "tag.theme"))
         none = (
             "nothing has these words"

@@ -50,16 +50,20 @@ class AnnotationList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._ids: list[str] = []
         self._line: Callable[[str], Text] = lambda annotation: Text()
-        self._head = Text()
+        self._head = Text(), Text()
         self._none = ""
 
     def on_mount(self) -> None:
         give_keys(self, "list")
 
     def show(
-        self, head: Text, ids: Sequence[str], line: Callable[[str], Text], none: str = ""
+        self,
+        head: tuple[Text, Text],
+        ids: Sequence[str],
+        line: Callable[[str], Text],
+        none: str = "",
     ) -> None:
-        """A heading, ids of annotations, and what gives the line of one that is in sight.
+        """Two lines of heading, ids, and what gives the line of an annotation that is in sight.
 
         `none` is said where there are no ids.
         """
@@ -80,8 +84,8 @@ class AnnotationList(ScrollView, can_focus=True):
         y += self.scroll_offset.y
         width = self.size.width
         base = self.rich_style
-        if y == 0:
-            return self._strip(self._head, width, base)
+        if y < len(self._head):
+            return self._strip(self._head[y], width, base)
         index = y - 2
         if not 0 <= index < len(self._ids):
             if index == 0 and not self._ids:

@@ -17,19 +17,18 @@ ORDERS = ("place", "label", "last changed first")
 """How the list may be ordered; what is in doubt always comes first."""
 
 
-def heading(session: Session, shown: int, words: str, order: str, clear: str = "") -> Text:
-    """How many annotations there are of each root label; what of them is shown, and how.
-
-    `clear` says how all of them are shown again.
-    """
+def heading(session: Session) -> Text:
+    """How many annotations there are of each root label."""
     counts = Counter(item.root for item in session.annotations())
     parts = [f"{count} {label}" for label, count in counts.most_common()]
-    head = Text(" " + (" · ".join(parts) or "Annotations"), "bold")
-    if words:
-        head.append(f"  {shown} with ‘{visible(words)}’{clear}", "italic")
-    if order != ORDERS[0]:
-        head.append(f"  by {order}", "italic")
-    return head
+    return Text(" " + (" · ".join(parts) or "Annotations"), "bold")
+
+
+def selection(shown: int, words: str, order: str, clear: str) -> Text:
+    """What of them is shown, and how; `clear` is the key that shows all again."""
+    found = [f"{shown} with ‘{visible(words)}’", f"{clear} shows all"] if words else []
+    ordered = [f"by {order}"] if order != ORDERS[0] else []
+    return Text(" " + " · ".join([*found, *ordered]), "italic")
 
 
 def listed(session: Session, words: str = "", order: str = ORDERS[0]) -> list[str]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from annotations.alignment.link import Link
 from annotations.alignment.quotations import quotations
 from annotations.alignment.runs import Unit, named, quoted, shared_runs, unspaced
-from annotations.alignment.terms import Token, tokens
+from annotations.alignment.terms import STOP_WORDS, Token, tokens
 from annotations.articles.article import Article, Block, Kind, Span
 
 QUOTED, NAMED, UNSPACED = 4, 2, 2
@@ -68,10 +68,14 @@ class Evidence:
 
     @property
     def telling(self) -> tuple[Piece, ...]:
-        """The pieces worth telling: quotations, and what is not one word among many."""
-        return tuple(
+        """The pieces worth telling: quotations, and what is not one word among many.
+
+        Function words are told only where there is nothing else.
+        """
+        told = tuple(
             piece for piece in self.pieces if piece.share >= TELLING or piece.sort is Sort.QUOTATION
         )
+        return tuple(piece for piece in told if piece.left.casefold() not in STOP_WORDS) or told
 
     def of(self, sort: Sort) -> tuple[Piece, ...]:
         """Give the pieces of one sort."""

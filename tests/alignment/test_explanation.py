@@ -168,3 +168,9 @@ def test_a_quotation_that_repeats_itself_without_end_takes_no_time() -> None:
     left = "“" + "la " * 20_000 + "”"
     evidence = why(left, left.replace("la la", "la di la", 1))
     assert evidence.of(Sort.QUOTATION)
+
+
+def test_function_words_are_told_only_where_there_is_nothing_else() -> None:
+    both = why("Harbours or bridges: which first?", "Dredging harbours or nothing.")
+    assert [piece.left for piece in both.telling] == ["Harbours"]
+    assert [piece.left for piece in why("Or not?", "Now, or never.").telling] == ["Or"]

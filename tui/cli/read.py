@@ -64,16 +64,21 @@ def interactive(made: Parser, options: argparse.Namespace) -> int:
     # again takes a tenth of the start. The app goes on with it when the page stands.
     gc.disable()
     from tui.cli.articles import two_articles
-    from tui.cli.stores import open_store, pair_to_read
+    from tui.cli.stores import digests, open_store, pair_of_bytes, pair_to_read
 
     model = semantic_path(options)
     named = options.left is not None
-    articles = two_articles(made, options.left, options.right) if named else None
+    # Two books that the store has are not taken apart again, which takes a fifth of the start.
+    known = named and store_path(options).exists() and digests(options.left, options.right)
+    articles = two_articles(made, options.left, options.right) if named and not known else None
     served = "TEXTUAL_DRIVER" in os.environ  # Textual then speaks to something else: a browser
     if not sys.stdout.isatty() and not served:
         raise CrossreadError("the reader needs a terminal; `crossread read --plain` prints instead")
     with open_store(options) as store:
-        pair = pair_to_read(store, *articles) if articles else last_pair(store)
+        pair = pair_of_bytes(store, *known) if known else None if named else last_pair(store)
+        if pair is None:
+            articles = articles or two_articles(made, options.left, options.right)
+            pair = pair_to_read(store, *articles)
         del articles  # two books are not held twice: the reader takes them from the store
         if not sys.stdin.isatty() and not served:
             keyboard()

@@ -30,7 +30,7 @@ class AnnotationList(ScrollView, can_focus=True):
         scrollbar-size-vertical: 1; overflow-x: hidden;
         scrollbar-color: $foreground 20%; scrollbar-background: $surface;
         scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
-        &> .list--at { background: $primary 30%; text-style: bold; }
+        &> .list--at { background: $foreground 14%; text-style: bold; }
     }
     AnnotationList:nocolor { &> .list--at { text-style: reverse; } }
     AnnotationList:ansi { &> .list--at { text-style: reverse; } }

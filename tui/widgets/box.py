@@ -29,7 +29,7 @@ class Box(Vertical):
     Box OptionList:focus { border: none; background-tint: $foreground 0%; }
     Box OptionList > .option-list--option-highlighted,
     Box OptionList:focus > .option-list--option-highlighted {
-        background: $primary 30%; color: $foreground; text-style: bold;
+        background: $foreground 14%; color: $foreground; text-style: bold;
     }
     Box OptionList:nocolor > .option-list--option-highlighted {
         background: $foreground; color: $background; text-style: bold;

@@ -162,7 +162,7 @@ class Hints(TextLine):
         end = Text("  ").join([_hint(command) for command in self._always])
         for command in self._now:
             part = _hint(command)
-            if line.cell_len + part.cell_len + end.cell_len + 2 > width:
+            if line.cell_len + part.cell_len + end.cell_len + 3 > width:
                 break
             self._add(line, part, command)
         line.append(" " * max(0, width - line.cell_len - end.cell_len - 1))

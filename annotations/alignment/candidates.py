@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 
 import numpy as np
@@ -39,22 +39,27 @@ def candidates(left: Matrix, right: Matrix) -> tuple[Indices, Indices]:
 
 def with_copies(
     left: Sequence[str], right: Sequence[str], rows: Indices, columns: Indices
-) -> tuple[Indices, Indices]:
+) -> tuple[Indices, Indices, NDArray[np.bool_]]:
     """Add to candidates the units that are the same on both sides, the first with the first.
 
     Signs and emoji have no terms to be found by, and rows that a table repeats have none but common
-    ones.
+    ones. Marks, too, which candidates are copies beyond doubt: of what both sides have equally often.
     """
     places: dict[str, deque[int]] = defaultdict(deque)
     for column, text in enumerate(right):
         places[text].append(column)
+    often = Counter(left)
+    sure = {text for text, found in places.items() if len(found) == often[text]}
     copies = [
-        row * len(right) + places[text].popleft()
+        (row * len(right) + places[text].popleft(), text in sure)
         for row, text in enumerate(left)
-        if text.strip() and places.get(text)
+        if text and places.get(text)
     ]
-    keys = np.union1d(rows * len(right) + columns, np.array(copies, dtype=np.int64))
-    return np.divmod(keys, max(1, len(right)))
+    every = np.array([place for place, _ in copies], dtype=np.int64)
+    certain = np.array([place for place, beyond in copies if beyond], dtype=np.int64)
+    keys = np.union1d(rows * len(right) + columns, every)
+    found = np.divmod(keys, max(1, len(right)))
+    return *found, np.isin(keys, certain)
 
 
 def _likest(left: Matrix, right: Matrix) -> tuple[Indices, Indices]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from scipy import sparse
 
@@ -35,12 +36,14 @@ Units = Sequence[Sequence[Token]]
 class Candidates:
     """The pairs looked at (`rows[k]`, `columns[k]`), sorted, and each feature's value for each.
 
+    `copies` marks those that say the same word for word, and of which both sides have equally many.
     `words` are the two sides' words (1 where a term occurs) and what each term weighs.
     """
 
     rows: Indices
     columns: Indices
     measures: dict[str, Vector]
+    copies: NDArray[np.bool_]
     shape: tuple[int, int]
     words: tuple[Matrix, Matrix, Vector]
 
@@ -53,7 +56,9 @@ def measured(left: Sequence[str], right: Sequence[str]) -> Candidates:
     shape = (len(left), len(right))
     if 0 in shape:
         none, nothing = np.empty(0, dtype=np.int64), sparse.csr_array((0, 0))
-        return Candidates(none, none, {}, shape, (nothing, nothing, np.empty(0)))
+        return Candidates(
+            none, none, {}, np.empty(0, dtype=np.bool_), shape, (nothing, nothing, np.empty(0))
+        )
     pieces = [sentences(unit) for unit in left], [sentences(unit) for unit in right]
     counted = channels(*pieces)
     units = _joined(pieces[0]), _joined(pieces[1])
@@ -64,10 +69,11 @@ def measured(left: Sequence[str], right: Sequence[str]) -> Candidates:
         sparse.hstack([words[0], grams[0]], format="csr"),
         sparse.hstack([words[1], grams[1]], format="csr"),
     )
-    rows, columns = with_copies(left, right, rows, columns)
+    said = list(map(_said, left, units[0])), list(map(_said, right, units[1]))
+    rows, columns, copies = with_copies(*said, rows, columns)
     terms = (*counted.words.presence(), counted.words.weight)
     if len(rows) == 0:
-        return Candidates(rows, columns, {}, shape, terms)
+        return Candidates(rows, columns, {}, copies, shape, terms)
     measures = {
         "words": shared(*words, rows, columns)[:, 0],
         "grams": shared(*grams, rows, columns)[:, 0],
@@ -85,7 +91,12 @@ def measured(left: Sequence[str], right: Sequence[str]) -> Candidates:
     measures |= _standing(measures, rows, columns, shape)
     whole = document_measures(counted, units, measures["grams"], rows, columns)
     measures |= {name: np.full(len(rows), value) for name, value in whole.items()}
-    return Candidates(rows, columns, measures, shape, terms)
+    return Candidates(rows, columns, measures, copies, shape, terms)
+
+
+def _said(text: str, unit: Sequence[Token]) -> str:
+    """Give what a unit says, its words or else its signs, however it is written."""
+    return " ".join(token.word for token in unit) or text.strip()
 
 
 def _joined(units: Sequence[Sequence[Sequence[Token]]]) -> Units:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,3 +89,27 @@ def test_reading_loads_no_numbers_before_something_is_aligned() -> None:
     code = "import sys, annotations.alignment; print({'numpy', 'scipy', 'rapidfuzz'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@given(
+    st.lists(st.integers(0, 60), min_size=1, max_size=40, unique=True),
+    st.randoms(use_true_random=False),
+)
+@settings(max_examples=20, deadline=None, derandomize=True)
+def test_near_twins_are_linked_each_to_its_copy_in_any_order(
+    numbers: list[int], chance: Random
+) -> None:
+    twins = [f"Paragraph {number} of this report has some words of its own." for number in numbers]
+    other = [text.replace(".", "!").upper() for text in twins]
+    chance.shuffle(other)
+    found = {(link.left, link.right): link.score for link in align_units(twins, other)}
+    for row, text in enumerate(twins):
+        assert found[row, other.index(text.replace(".", "!").upper())] >= 0.9
+
+
+def test_copies_that_one_side_has_oftener_are_not_taken_for_sure() -> None:
+    sure = {(0, 0), (2, 2)}
+    left = ["Share this story", STORY[0], "* * *"]
+    right = ["Share this story", STORY[1], "* * *", STORY[3], "Share this story"]
+    certain = {(link.left, link.right) for link in align_units(left, right) if link.score >= 0.98}
+    assert (2, 2) in certain and certain <= sure

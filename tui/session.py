@@ -26,6 +26,9 @@ from tui.reading.painting import Layer
 if TYPE_CHECKING:
     from annotations.alignment import Ignore
 
+SPARSE = 0.25
+"""Share of the shorter article's blocks that face a partner, under which a page is mostly gaps."""
+
 
 class Touched(NamedTuple):
     """What a command changed, for whoever shows it."""
@@ -99,6 +102,13 @@ class Session:
         self._auto = {_ends(link): link for link in everything if link.origin is Origin.AUTO}
         self._decided = {_ends(link): link for link in everything if link.origin is not Origin.AUTO}
         self._realign()
+
+    @property
+    def mostly_gaps(self) -> bool:
+        """Whether few blocks face a partner, so that rows leave much of the page empty."""
+        level = sum(row.level for row in self.rows)
+        fewest = min(sum(block.aligned for block in each.blocks) for each in self.articles)
+        return level < fewest * SPARSE
 
     def realign(self, found: Alignment) -> None:
         """Take what the aligner found; what people decided stands, and the guesses it hides."""

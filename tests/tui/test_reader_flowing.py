@@ -60,3 +60,22 @@ async def test_bringing_a_twin_level_says_how_to_go_back(path: Path) -> None:
         await desk.place("Buses")
         await desk.press("M")
         assert "no twin" in desk.status
+
+
+async def test_a_pair_with_little_in_common_is_told_how_to_close_its_gaps(path: Path) -> None:
+    towns = ("Aldmoor", "Brenholt", "Carrick", "Dunmere", "Elverton", "Fosbury")
+    shared = "The ferry Kestrel ran aground off Vellmouth with 112 people on board on Tuesday."
+    left = "\n\n".join(
+        [shared, *(f"In {town} the council voted on school meals." for town in towns)]
+    )
+    right = "\n\n".join(
+        [shared, *(f"Rain fell all night, {n} millimetres of it." for n in range(6))]
+    )
+    async with reading(path, pair=articles(left, right), links=None) as desk:
+        await desk.until(lambda: "closes the gaps" in desk.status)
+        key = desk.status.partition(" closes the gaps")[0].rpartition(" ")[2]
+        await desk.press(key)
+        assert "gaps closed" in desk.status
+    async with reading(path.with_name("alike.json"), pair=articles(LONG, LONG), links=None) as desk:
+        await desk.until(lambda: "links between" in desk.status)
+        assert "gaps" not in desk.status

@@ -252,8 +252,11 @@ class Reader(Screen[int]):
         self._realigned()
         if self._view.caret == Caret(Side.LEFT, self._first_place()):
             self._view.scroll_home(animate=False)
-        count, help = len(session.alignment), self._keymap.key("app.help")
-        news = [*session.notices, f"{count} links between paragraphs", f"{help} help"]
+        key = self._keymap.key
+        news = [*session.notices, f"{len(session.alignment)} links between paragraphs"]
+        if session.mostly_gaps:
+            news.append(f"{key('read.pack')} closes the gaps, {key('read.flow')} lets columns flow")
+        news.append(f"{key('app.help')} help")
         self.status.show(said=Text(" · ".join(news), "dim"))
         self._prepare(None)
         if not session.read_only:

@@ -96,6 +96,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _c("read.zoom", "z", READ, "One article alone, or both", "screen.use('setting.zoom')"),
     _c(
+        "read.swap",
+        '| "',
+        READ,
+        "Swap sides: the articles change columns",
+        "screen.use('setting.swap')",
+    ),
+    _c(
         "read.flow",
         "S",
         READ,

@@ -134,7 +134,7 @@ async def test_zoom_pack_and_fold_change_what_is_shown(path: Path) -> None:
         await desk.press("f")
         await desk.hides("Leave a Comment")
         await desk.press("z")
-        await desk.hides("A school is closed")
+        await desk.hides("A school is closed", "tuesday.txt")
         await desk.press("J", "tab")
         await desk.shows("A school is closed")
         await desk.hides("Buses run")

@@ -233,7 +233,7 @@ class Aligning:
         made = [self._tie(side, following, partner)]
         if link.origin is Origin.AUTO:
             made.insert(0, self._decide(link.left, link.right, Origin.CONFIRMED))
-        self._do(f"glued {side.word} {block + 1} and {following + 1}:", made)
+        self._do(f"glued {self._desk.view.column(side)} {block + 1} and {following + 1}:", made)
 
     def split(self) -> None:
         """Undo gluing: the last of the blocks that share a partner loses it."""
@@ -247,7 +247,7 @@ class Aligning:
             run = glued(session.articles[side], session.alignment, side, end(link, side), partner)
             if len(run) > 1:
                 made = self._tie(side, run[-1], partner, Origin.REJECTED)
-                self._do(f"split off {side.word} {run[-1] + 1}:", [made])
+                self._do(f"split off {self._desk.view.column(side)} {run[-1] + 1}:", [made])
                 return
         self._desk.say("nothing is glued here", warn=True)
 

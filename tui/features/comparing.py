@@ -116,7 +116,7 @@ class Comparing:
     def _where(self, place: Place) -> str:
         side, span = place
         block = self._desk.view.layout_now.block_at(side, span.start).index
-        return f"{side.word} ¶{block + 1}"
+        return f"{self._desk.view.column(side)} ¶{block + 1}"
 
     def _quote(self, place: Place) -> str:
         side, span = place

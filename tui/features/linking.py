@@ -51,7 +51,7 @@ class Linking:
         if self._pairing is not None:
             side, block = self._pairing
             there = f"{pair} on a block of the other side"
-            return f"pair {side.word} {block + 1} with… {there} · {drop}"
+            return f"pair {self._desk.view.column(side)} {block + 1} with… {there} · {drop}"
         return ""
 
     @property
@@ -155,7 +155,7 @@ class Linking:
         view.go(side, session.articles[side].blocks[partners[0]].start)
         if len(partners) > 1:
             rest = ", ".join(str(partner + 1) for partner in partners[1:])
-            self._desk.say(f"{side.word} {partners[0] + 1}; also linked: {rest}")
+            self._desk.say(f"{view.column(side)} {partners[0] + 1}; also linked: {rest}")
 
     # Links between blocks
 
@@ -227,11 +227,12 @@ class Linking:
         if link is None:
             return
         articles = self._desk.session.articles
+        columns = self._desk.view.column(Side.LEFT), self._desk.view.column(Side.RIGHT)
         sheet = Sheet("Why these two are linked", Text("looking…", "dim"), wide=False)
         self._desk.ask(sheet)
 
         def show(evidence: Evidence) -> None:
-            sheet.show(Group(*explained(evidence)))
+            sheet.show(Group(*explained(evidence, columns)))
 
         self._desk.later(lambda: explain(*articles, link), show)
 

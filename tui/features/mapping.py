@@ -40,6 +40,12 @@ class Mapping:
         return len(left.blocks), len(right.blocks)
 
     @property
+    def columns(self) -> tuple[str, str]:
+        """The columns in which the two articles stand: left and right, or swapped."""
+        view = self._desk.view
+        return view.column(Side.LEFT), view.column(Side.RIGHT)
+
+    @property
     def here(self) -> tuple[int, int]:
         """The caret's block and its best partner, or what is as far down; left, right."""
         view = self._desk.view
@@ -75,7 +81,7 @@ class Mapping:
     def _begins(self, side: Side, block: int) -> str:
         article = self._desk.session.articles[side]
         text = " ".join(visible(article.text_of(article.blocks[block])).split())
-        return f"{side.word} {block + 1} {text}"
+        return f"{self._desk.view.column(side)} {block + 1} {text}"
 
     def told(self, cell: Cell | None) -> str:
         """What the links of a cell are."""

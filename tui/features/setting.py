@@ -22,8 +22,18 @@ class Setting:
         """One article alone, or both."""
         view = self._desk.view
         view.action_zoom()
-        words = f"the {view.caret.side.word} article alone" if view.zoomed else "both articles"
+        words = (
+            f"the {view.column(view.caret.side)} article alone" if view.zoomed else "both articles"
+        )
         self._said(words, "read.zoom", "shows both" if view.zoomed else "shows one")
+
+    def swap(self) -> None:
+        """The articles change columns on the screen; what is saved knows nothing of it."""
+        view = self._desk.view
+        view.action_swap()
+        self._desk.keep_view("swapped", view.swapped)
+        here = f"this article stands on the {view.column(view.caret.side)} now"
+        self._said(here, "read.swap", "swaps them back" if view.swapped else "swaps them")
 
     def pack(self) -> None:
         """Close the gaps beside unlinked blocks, or leave them."""

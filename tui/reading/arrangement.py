@@ -22,7 +22,7 @@ class Flow(StrEnum):
 
 
 class Arrangement(NamedTuple):
-    """The sides shown, how they go together, and what is folded.
+    """The sides shown, in the order of their columns, how they go together, and what is folded.
 
     `unchanged` are runs of aligned rows that are folded to one line each.
     """

@@ -93,7 +93,7 @@ class Columns(NamedTuple):
         if len(self.sides) == 1:
             return self.sides[0]
         middle = self.margin + self.gutter + self.text + 1 + self.channel // 2
-        return Side.LEFT if x < middle else Side.RIGHT
+        return self.sides[x >= middle]
 
 
 _RULED = str.maketrans({"|": "│", "-": "─", ":": "─", "=": "═"})

@@ -266,16 +266,19 @@ class Page:
     def _channel(self, ys: tuple[int, int]) -> list[Piece]:
         """Between the sides: the wire of a level link, and numbers of partners elsewhere."""
         half = self.columns.channel // 2
-        (left, left_line), (right, right_line) = (self._unit_at(side, ys[side]) for side in Side)
+        units = [self._unit_at(side, ys[side]) for side in Side]
+        (left, left_line), (right, right_line) = units
         if left and right and left_line == right_line == 0 and not (left.folded or right.folded):
             link = self._links.get((left.block, right.block))
             if link is not None:
                 return [_wire(link, half)]
-        shift = ys[0] - ys[1]
+        first, last = (
+            self._marker(side, *units[side], ys[0] - ys[1]) for side in self.columns.sides
+        )
         return [
-            Piece(f" {self._marker(Side.LEFT, left, left_line, shift)}".ljust(half), ("far",)),
+            Piece(f" {first}".ljust(half), ("far",)),
             Piece("│", ("rule",)),
-            Piece(self._marker(Side.RIGHT, right, right_line, shift).ljust(half), ("far",)),
+            Piece(last.ljust(half), ("far",)),
         ]
 
     def _marker(self, side: Side, unit: Unit | None, index: int, shift: int) -> str:

@@ -120,7 +120,8 @@ class Bars:
         if page is None:
             return
         session, caret, block = self._session, self._view.caret, self._block
-        where = f"{caret.side.word} ¶{block + 1}/{len(session.articles[caret.side].blocks)}"
+        column, count = self._view.column(caret.side), len(session.articles[caret.side].blocks)
+        where = f"{column} ¶{block + 1}/{count}"
         partners = page.partners(caret.side, block)
         where += "".join(f" ⇄{partner + 1}" for partner in partners[:3])
         found = session.at(caret.side, caret.offset)

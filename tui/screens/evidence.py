@@ -22,19 +22,24 @@ BAR = 12
 """Cells of a bar that is full."""
 
 
-def explained(evidence: Evidence) -> Iterator[RenderableType]:
-    """Draw the evidence: how sure the link is, how much is shared, and the pieces of it."""
-    link = evidence.link
+def explained(
+    evidence: Evidence, columns: tuple[str, str] = ("left", "right")
+) -> Iterator[RenderableType]:
+    """Draw the evidence: how sure the link is, how much is shared, and the pieces of it.
+
+    `columns` are the words for where the left and the right article stand.
+    """
+    link, (one, two) = evidence.link, columns
     word = {
         Origin.CONFIRMED: "confirmed by hand",
         Origin.MANUAL: "paired by hand",
     }.get(link.origin, f"{min(link.score, 0.99):.0%} sure")
-    yield Text.assemble(f"left {link.left + 1} and right {link.right + 1}: ", (word, "bold"))
+    yield Text.assemble(f"{one} {link.left + 1} and {two} {link.right + 1}: ", (word, "bold"))
     if not evidence.pieces:
         yield Text("\nThey share no name, number, quotation or word.")
         return
     parts = (
-        f"{evidence.left_covered:.0%} of the left one, {evidence.right_covered:.0%} of the right"
+        f"{evidence.left_covered:.0%} of the {one} one, {evidence.right_covered:.0%} of the {two}"
     )
     yield Text(f"They share {parts}:\n")
     table = Table.grid(padding=(0, 2))

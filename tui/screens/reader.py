@@ -179,6 +179,7 @@ class Reader(Screen[int]):
             view.set_reactive(PairView.caret, Caret(Side.LEFT, self._first_place()))
         view.flow = Flow.__members__.get(str(session.setting("flow")), Flow.ROWS)
         view.packed, view.folded = bool(session.setting("packed")), bool(session.setting("folded"))
+        view.swapped = bool(session.setting("swapped"))
         view.open(session.articles, session.rows, session.alignment)
         view.set_sources(
             (session.layers, self._layers_of("diffing"), self._layers_of("finding")), self._glyphs

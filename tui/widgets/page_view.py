@@ -48,6 +48,7 @@ class PageView(ScrollView):
         self.styles_by_name = StyleBook(self)
         self.articles: tuple[Article, Article] | None = None
         self.zoomed = False
+        self.swapped = False
         self.folded = True
         self.packed = False
         self.flow = Flow.ROWS
@@ -88,9 +89,14 @@ class PageView(ScrollView):
 
     @property
     def sides(self) -> tuple[Side, ...]:
-        """Both sides, or the caret's alone where it is zoomed or the terminal is narrow."""
-        narrow = self.scrollable_content_region.width < NARROW
-        return (self.caret.side,) if self.zoomed or narrow else (Side.LEFT, Side.RIGHT)
+        """Both sides as they stand, or the caret's alone where zoomed or the terminal is narrow."""
+        if self.zoomed or self.scrollable_content_region.width < NARROW:
+            return (self.caret.side,)
+        return (Side.RIGHT, Side.LEFT) if self.swapped else (Side.LEFT, Side.RIGHT)
+
+    def column(self, side: Side) -> str:
+        """The word for the column in which a side stands: left or right."""
+        return (side.other if self.swapped else side).word
 
     @property
     def _fits(self) -> bool:

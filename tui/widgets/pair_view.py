@@ -116,6 +116,13 @@ class PairView(PageView, can_focus=True):
     def action_zoom(self) -> None:
         self.zoomed = not self.zoomed
         self.relayout()
+        self.post_message(self.Resized())
+
+    def action_swap(self) -> None:
+        """Let the articles change columns; the caret stays in its article."""
+        self.swapped = not self.swapped
+        self.relayout()
+        self.post_message(self.Resized())
 
     def action_flow(self) -> None:
         """Aligned rows, then columns that follow each other's links, then free columns."""

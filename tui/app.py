@@ -9,6 +9,7 @@ from asyncio import get_running_loop
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import App
@@ -29,6 +30,13 @@ from tui.screens.reader import Reader
 from tui.session import Session
 from tui.settings import Settings, closest
 from tui.terminal import listen_quietly
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.console import RenderableType
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
 
 TOASTS = 3
 """As many complaints about the settings are shown one by one."""
@@ -59,6 +67,7 @@ class CrossreadApp(App[int]):
         self.keymap = keys = keymap(self._settings)
         self._bindings = BindingsMap(self._everywhere())
         self.crash: Exception | None = None
+        self._leaving = False
         self.where_it_was = ""
         self._complaints = [*self._settings.complaints, *keys.complaints]
         theme = self._memory.theme_for(self._settings.theme)
@@ -216,6 +225,24 @@ class CrossreadApp(App[int]):
     async def action_quit(self) -> None:
         """Leave by the reader's own door, which saves the place first."""
         self._reader.action_quit()
+
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave, and do nothing more that was typed ahead: the store is closed by then."""
+        self._leaving = True
+        super().exit(result, return_code, message)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key or a choice is bound to, unless on the way out."""
+        if self._leaving:
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
 
 
 def run(store: Store, pair: Pair, model: Path | None = None) -> int:

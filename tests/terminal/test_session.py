@@ -6,6 +6,8 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.terminal.conftest import COMMAND, Open
 from tests.terminal.screen import Terminal
 
@@ -83,3 +85,17 @@ def marked(reader: Terminal, column: int, row: int) -> bool:
     """Whether a cell of text looks other than the plain text left of the window's middle."""
     cell = reader.cell(column, row)
     return cell.underscore or cell.bg not in ("default", reader.cell(1, row).bg)
+
+
+@pytest.mark.parametrize("ahead", [b":", b"?", b"cs", b"t", b"FW", b"qqcsd\nu:quit\n"])
+def test_what_was_typed_ahead_of_leaving_does_nothing(
+    crossread: Open, env: dict[str, str], ahead: bytes
+) -> None:
+    reader = crossread()
+    reader.wait_for(ALIGNED)
+    reader.press("c")
+    reader.wait_for(SAVED)
+    reader.write(b"q" + ahead)
+    assert reader.finish() == 0
+    told = subprocess.run([COMMAND, "export"], env=env, capture_output=True, text=True, check=True)
+    assert told.stdout.count('"type":"annotation"') == 1

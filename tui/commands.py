@@ -187,9 +187,9 @@ COMMANDS: tuple[Command, ...] = (
             f"tag.{key}",
             key,
             TAG,
-            f"Tag with your label of key {key}"
+            f"Tag with label {key} of the codebook"
             if key != "1"
-            else "Tag with your label of that key",
+            else "Tag with that label of the codebook",
             f"screen.use('tagging.numbered', '{key}')",
             help_keys="1–9" if key == "1" else "-",
         )
@@ -306,6 +306,7 @@ COMMANDS: tuple[Command, ...] = (
         APP,
         "The codebook: labels and their meaning",
         "screen.use('coding.open')",
+        "labels",
     ),
     _c("app.theme", "ctrl+t", APP, "Change the colours", "screen.use('colours.open')"),
     _c("app.palette", ": ctrl+p", APP, "All commands", "screen.use('menu.all')"),

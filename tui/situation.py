@@ -45,7 +45,7 @@ ALWAYS = _named("app.menu app.help app.quit")
 
 _READING = _named(
     "tag.claim tag.source tag.theme select.grow read.other diff.toggle link.follow"
-    " tag.note link.relate find.search find.list app.undo"
+    " tag.note link.relate find.search find.list app.undo app.codebook"
 )
 _SELECTING = _named(
     "tag.claim tag.source tag.theme select.grow select.shrink select.swap select.copy"

@@ -30,6 +30,7 @@ PALETTE: Mapping[str, str] = {
 PLAIN_COLOUR = PALETTE["grey"]
 PLAIN_GLYPH = "•"
 LONGEST_NAME = 120
+_DIGITS = frozenset("123456789")
 _JOINERS = "\u200c\u200d"
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -113,6 +114,24 @@ class Codebook:
     def by_key(self, key: str) -> Label | None:
         """The label that a key sets, if any; a retired one has no key."""
         return next((label for label in self.offered if key and label.key == key), None)
+
+    @cached_property
+    def by_digit(self) -> Mapping[str, Label]:
+        """What each of the digits 1–9 sets: the label whose key it is, else the one at that place.
+
+        Places are counted among the labels that are offered, in their order. A label whose own key
+        is a digit is not set by a second one.
+        """
+        places = {
+            str(place): label
+            for place, label in enumerate(self.offered[:9], 1)
+            if label.key not in _DIGITS
+        }
+        return places | {label.key: label for label in self.offered if label.key in _DIGITS}
+
+    def digit(self, path: str) -> str:
+        """The digit that sets a label; empty where none does."""
+        return next((key for key, label in self.by_digit.items() if label.path == path), "")
 
     def colour(self, path: str) -> str:
         """`#RRGGBB` of a label or of the nearest label above it; grey where none says."""

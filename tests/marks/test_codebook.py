@@ -100,6 +100,25 @@ def test_merge_folds_words_and_children_together() -> None:
     assert "theme/money" not in merged and merged.by_key("2") is None
 
 
+def test_digits_set_labels_by_their_place_unless_a_label_has_the_digit() -> None:
+    book = grown().add(Label("quote", key="2")).add(Label("tone"))
+    found = {digit: label.path for digit, label in book.by_digit.items()}
+    assert found == {
+        "1": "theme/economy/trade",  # its own key; the claim, first in place, gives way
+        "2": "quote",
+        "3": "theme",
+        "4": "theme/economy",
+        "6": "theme/war",
+        "7": "cue",
+        "9": "tone",
+    }
+    assert (book.digit("tone"), book.digit("claim"), book.digit("never")) == ("9", "", "")
+    rested = book.retire("theme/economy/trade").retire("quote")
+    assert [label.path for _, label in sorted(rested.by_digit.items())] == [
+        label.path for label in rested.offered
+    ]
+
+
 def test_a_retired_label_stays_but_is_not_offered_and_frees_its_key() -> None:
     book = grown().retire("theme/economy/trade")
     assert book["theme/economy/trade"].retired

@@ -8,6 +8,7 @@ from textual.events import Paste
 
 from annotations.store import Store
 from tests.tui.driving import new_store, reading
+from tui.config import parse
 from tui.reading.caret import Side
 
 SENTENCE = "The Tarn bridge was closed on Monday after a crack was found."
@@ -101,6 +102,27 @@ async def test_the_theme_finder_takes_new_names_known_ones_and_slips_of_the_fing
         assert labels == [road, road, "theme/money", road, "theme/money"]
 
 
+async def test_a_digit_tags_with_the_label_at_that_place_of_the_codebook(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press("J", "2", ")", "4")
+        await desk.press("H")
+        shown = {line.split()[1]: line for line in desk.offered}
+        assert shown["claim"].split()[2:4] == ["c", "1"]
+        assert shown["cue"].split()[2:5] == ["1", "e", "4"], "used once, by e or by 4"
+        await desk.press("escape")
+        await desk.saved()
+        assert [label for label, _ in desk.tags()] == ["source", "cue"]
+
+
+async def test_the_codebook_shows_digits_as_they_are_set(path: Path) -> None:
+    given = parse('[keys]\n"tag.1" = "f5"\n"tag.2" = []\n', path.with_name("config.toml"))
+    async with reading(path, settings=given) as desk:
+        await desk.press("J", "f5", "H")
+        shown = {line.split()[1]: line.split() for line in desk.offered}
+        assert shown["claim"][2:5] == ["1", "c", "f5"] and shown["source"][2] == "s"
+        assert "2" not in shown["source"]
+
+
 async def test_any_label_repeating_and_the_next_same_words(path: Path) -> None:
     async with reading(path) as desk:
         await desk.press(".")
@@ -108,7 +130,7 @@ async def test_any_label_repeating_and_the_next_same_words(path: Path) -> None:
         await desk.press("*")
         assert "no tag here" in desk.status
         await desk.press("7")
-        assert "no label has the key 7" in desk.status
+        assert "no label 7 yet; H shows which there are" in desk.status
         await desk.place("crack was")
         await desk.press("x", "a")
         assert desk.asked == "Tag with"

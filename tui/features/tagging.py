@@ -143,12 +143,11 @@ class Tagging:
         self._tag(side, span, here.label)
 
     def numbered(self, key: str) -> None:
-        """The user's label that has a digit for its key."""
-        label = self._desk.session.codebook.by_key(key)
+        """The label that has a digit for its key, else the one at that place of the codebook."""
+        label = self._desk.session.codebook.by_digit.get(key)
         if label is None:
-            ways = map(self._desk.keymap.key, ("app.codebook", "tag.any"))
-            gives, lists = ways
-            words = f"no label has the key {key} yet; {gives} gives it one, {lists} lists them all"
+            shows = self._desk.keymap.key("app.codebook")
+            words = f"no label {key} yet; {shows} shows which there are, and adds one"
             self._desk.say(words, warn=True)
         else:
             self.tag(label.path)

@@ -31,7 +31,7 @@ _FIELDS = {
     "example": "an example",
     "colour": "#RRGGBB",
     "glyph": "one letter for the gutter",
-    "key": "a digit 1–9 that tags with it",
+    "key": "a digit 1–9 that tags with it, wherever it stands",
 }
 
 
@@ -153,11 +153,11 @@ class CodebookScreen(Over[None]):
         listing.highlighted = min(at, len(book) - 1) if len(book) else None
 
     def _key(self, label: Label) -> str:
-        """The key that tags with a label, as it is set; empty where there is none."""
-        known = {command.id: command for command in self.keymap.commands}
-        tags = (known.get(f"tag.{label.path}"), known.get(f"tag.{label.key}"))
-        keys = next((command.keys for command in tags if command is not None), ())
-        return key_name(keys[0]) if keys else ""
+        """The keys that tag with a label, as they are set: its letter, its digit; or none."""
+        digit = self._coder.codebook.digit(label.path)
+        names = f"tag.{label.path}", f"tag.{digit}"
+        found = [command for command in self.keymap.commands if command.id in names]
+        return " ".join(key_name(command.keys[0]) for command in found if command.keys)
 
     def _at(self) -> Label | None:
         at = self.query_one(OptionList).highlighted

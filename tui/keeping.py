@@ -24,11 +24,12 @@ FRAME = 0.008
 
 
 class Saved(Message, bubble=False):
-    """Something is done and durable; `said` is to be told."""
+    """Something is done and durable; `said` is to be told, what `edits` changed to be seen."""
 
-    def __init__(self, said: str = "") -> None:
+    def __init__(self, said: str = "", edits: tuple[Edit, ...] = ()) -> None:
         super().__init__()
         self.said = said
+        self.edits = edits
 
 
 class NotSaved(Message, bubble=False):
@@ -168,13 +169,16 @@ class Keeper:
     def _step(self, words: tuple[str, str], step: Step, command: Command | None) -> Command | None:
         """Take a step in the store's history; show at once what it does, where that is known."""
         if command is None or not self._session.stands(command.edits):
-            self.background(lambda store: _told(words, step(store)))
+            self._recent.forget()
+            self._saver.submit(
+                Job(lambda store: _told(words, step(store)), self._post, keeps=False)
+            )
             return None
 
-        def run(store: Store) -> str:
+        def run(store: Store) -> Saved:
             if self._recent.is_void(command):  # what it takes back was refused, and taken back
                 self._stepping.popleft()
-                return ""
+                return Saved()
             self._own, self._unheard = command.edits, list(command.edits)
             done = None
             try:
@@ -185,11 +189,10 @@ class Keeper:
                 if self._unheard:
                     self._recent.forget()
                     self._post(Changed(tuple(_as_stored(store, self._unheard))))
-            return _told(words, done) if self._unheard else ""
+            return _told(words, done) if self._unheard else Saved()
 
         self._stepping.append(command)
-        job = Job(run, lambda said: self._post(Saved(said)), keeps=False)
-        self._saver.submit(job, after=FRAME)
+        self._saver.submit(Job(run, self._post, keeps=False), after=FRAME)
         return command
 
     def background(self, run: Callable[[Store], str]) -> None:
@@ -242,6 +245,6 @@ def _as_stored(store: Store, edits: Iterable[Edit]) -> Iterator[Edit]:
         yield Edit(edit.table, edit.key, edit.after, next(found, None))
 
 
-def _told(words: tuple[str, str], command: Command | None) -> str:
-    """What undo or redo did, in words."""
-    return f"{words[0]}: {command.title}" if command else words[1]
+def _told(words: tuple[str, str], command: Command | None) -> Saved:
+    """What undo or redo did, in words, and what it changed."""
+    return Saved(f"{words[0]}: {command.title}", command.edits) if command else Saved(words[1])

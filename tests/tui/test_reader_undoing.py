@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from annotations.alignment import Alignment, Link
 from annotations.articles import Span
 from annotations.errors import RefusedError, StoreError
 from annotations.store import Command, Store, commands
-from tests.tui.driving import Reading, new_store, reading
+from tests.tui.driving import Reading, articles, new_store, reading
+from tui.reading.caret import Side
 
 
 async def test_undo_and_redo_go_back_and_forth_and_say_what(path: Path) -> None:
@@ -38,6 +40,61 @@ async def test_undo_and_redo_go_back_and_forth_and_say_what(path: Path) -> None:
         await desk.until(lambda: [tag.note for tag in desk.annotations()] == ["", "who"])
         await desk.press("U")
         await desk.until(lambda: "nothing to redo" in desk.status)
+
+
+LONG = "\n\n".join(f"Paragraph {number} says that much and no more." for number in range(60))
+LINE_BY_LINE = Alignment.of([Link(block, block, 0.9) for block in range(60)])
+
+
+async def test_what_is_undone_out_of_sight_is_gone_to_and_said(path: Path) -> None:
+    async with reading(path, pair=articles(LONG, LONG), links=LINE_BY_LINE) as desk:
+        await desk.place("Paragraph 4 ")
+        await desk.press("c", "G")
+        await desk.hides("Paragraph 4 ")
+        await desk.press("u")
+        await desk.shows("Paragraph 4 ")
+        assert desk.here.startswith("Paragraph 4 ") and "undid: tag claim" in desk.status
+        await desk.press(",")
+        assert desk.caret.offset > desk.text(Side.LEFT).index("Paragraph 59"), "the way back"
+        await desk.press("g", "J", "U")
+        assert desk.here.startswith("Paragraph 1 "), "it is in sight: the caret stays"
+        assert "did again: tag claim" in desk.status
+        await desk.quit()
+    async with reading(path, pair=articles(LONG, LONG), links=LINE_BY_LINE) as desk:
+        await desk.press("G", "tab", "u")
+        await desk.until(lambda: "undid: tag claim" in desk.status, "asked of the store")
+        assert desk.caret.side is Side.LEFT and desk.here.startswith("Paragraph 4 ")
+        await desk.shows("Paragraph 4 ")
+
+
+async def test_what_is_undone_on_the_article_not_shown_is_gone_to(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.place("Nobody denies", Side.RIGHT)
+        await desk.press("c", "tab", "z", "u")
+        await desk.until(lambda: "undid: tag claim" in desk.status)
+        assert desk.caret.side is Side.RIGHT and desk.here.startswith("Nobody denies")
+        await desk.shows("Nobody denies")
+
+
+async def test_a_link_undone_out_of_sight_is_gone_to_and_a_label_moves_nothing(
+    path: Path,
+) -> None:
+    async with reading(path, pair=articles(LONG, LONG), links=LINE_BY_LINE) as desk:
+        await desk.place("Paragraph 3 ", Side.RIGHT)
+        await desk.press("-")
+        await desk.until(lambda: desk.reader.session.link(3, 3).score == 0.0, "rejected")
+        await desk.press("G", "u")
+        await desk.until(lambda: desk.here.startswith("Paragraph 3 "), "gone to")
+        assert desk.caret.side is Side.RIGHT
+        await desk.press("H", "n")
+        await desk.type("tone")
+        await desk.press("enter")
+        await desk.until(lambda: "tone" in desk.reader.session.codebook, "added")
+        await desk.press("escape", "G")
+        before = desk.caret
+        await desk.press("u")
+        await desk.until(lambda: "tone" not in desk.reader.session.codebook, "undone")
+        assert desk.caret == before
 
 
 async def test_undo_reaches_behind_a_restart(path: Path) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from annotations.articles import Block
 from annotations.errors import PatternError
+from annotations.store import Edit
 from tui.features.desk import Desk
 from tui.reading.caret import Side
 from tui.reading.painting import Layer
+from tui.whereabouts import whereabouts
 
 Hit = tuple[Side, int, int]
 
@@ -183,6 +185,16 @@ class Travelling:
     def _place(self) -> tuple[Side, int]:
         caret = self._desk.view.caret
         return caret.side, caret.offset
+
+    def bring(self, edits: Sequence[Edit]) -> None:
+        """Go to what edits changed, where none of it is in sight."""
+        view = self._desk.view
+        places = list(whereabouts(self._desk.session, edits))
+        if view.page_now is None or not places or any(view.in_sight(*each) for each in places):
+            return
+        side, span = next((each for each in places if each[0] is view.caret.side), places[0])
+        self.remember()
+        view.go(side, span.start)
 
     def jump_back(self) -> None:
         if not self._back:

@@ -119,6 +119,7 @@ class Reader(Screen[int]):
         """Show at once what undo or redo does, where it is known."""
         if command is not None:
             self._show(self._session.apply(command.edits))
+            self.features.travelling.bring(command.edits)
             self.say(f"{word}: {command.title}")
             self.status.show(saved=Text("saving…", "dim"))
 
@@ -292,6 +293,8 @@ class Reader(Screen[int]):
 
     @on(Saved)
     def _saved(self, event: Saved) -> None:
+        if event.edits:
+            self.features.travelling.bring(event.edits)
         if event.said:
             self.say(event.said)
         if not self._keeper.saving:

@@ -354,6 +354,19 @@ class PageView(ScrollView):
         if not top + MARGIN <= y < top + height - MARGIN or y >= top + height - height // 4:
             self.scroll_to(y=self._centred(y), animate=False, force=True)
 
+    def in_sight(self, side: Side, span: Span) -> bool:
+        """Whether a line that shows some of a span is inside the view."""
+        page = self.page_now
+        if page is None or side not in page.columns.sides:
+            return False
+        layout = page.layouts[side]
+        if layout.row_at(side, span.start) is None:
+            return False
+        ends = span.start, max(span.start, span.end - 1)
+        first, last = (self._line_of(side, layout.y_of(side, offset)) for offset in ends)
+        top = self.scroll_offset.y
+        return first < top + self.size.height and last >= top
+
     def select_span(self, side: Side, span: Span) -> None:
         """Select a span and bring it into sight."""
         self.go(side, span.start)

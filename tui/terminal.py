@@ -10,8 +10,10 @@ import importlib
 import os
 import re
 import sys
-from collections.abc import Iterable
-from functools import lru_cache
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
+from typing import Any
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import _MAX_SEQUENCE_SEARCH_THRESHOLD as MOST
@@ -152,9 +154,20 @@ def _known(sequence: str) -> bool:
 
 
 def listen_quietly() -> None:
-    """Have Textual's driver read the terminal by `QuietParser`; it makes its parser by name."""
+    """Have Textual's driver read the terminal by `QuietParser`; it makes its parser by name.
+
+    Bytes that are no UTF-8, which a line of another encoding sends, would end Textual's thread of
+    input, and with it the app; they are dropped too.
+    """
     if "TEXTUAL_DRIVER" in os.environ:
         name = "web_driver"
     else:
         name = "win32" if sys.platform == "win32" else "linux_driver"
-    importlib.import_module(f"textual.drivers.{name}").XTermParser = QuietParser  # type: ignore[attr-defined]
+    driver: Any = importlib.import_module(f"textual.drivers.{name}")
+    driver.XTermParser = QuietParser
+    if hasattr(driver, "getincrementaldecoder"):
+        driver.getincrementaldecoder = _lenient
+
+
+def _lenient(encoding: str) -> Callable[[], IncrementalDecoder]:
+    return partial(getincrementaldecoder(encoding), errors="ignore")

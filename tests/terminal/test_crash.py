@@ -111,3 +111,20 @@ def test_unknown_sequences_and_pastes_do_nothing(crossread: Open, env: dict[str,
     reader.press("q")
     assert reader.finish() == 0
     assert len(saved(env)) == 1
+
+
+def test_bytes_that_are_no_text_do_nothing(crossread: Open, env: dict[str, str]) -> None:
+    reader = crossread()
+    reader.wait_for(ALIGNED)
+    reader.write(b"\xc3")
+    reader.write(b"J\xff\xfe\xe4c\x80")
+    reader.wait_for("tag claim")
+    reader.press("i")
+    reader.wait_for("esc saves")
+    reader.write(b"na\xefve \xc3\xa9t\xc3\xa9")
+    reader.wait_for("nave été")
+    reader.press("escape")
+    reader.wait_for(lambda screen: "esc saves" not in screen.text)
+    reader.press("q")
+    assert reader.finish() == 0
+    assert len(saved(env)) == 1

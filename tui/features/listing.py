@@ -12,10 +12,14 @@ from tui.screens.prompt import Prompt
 from tui.widgets.listing import ORDERS, heading, line, listed, selection
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from tui.widgets.annotation_list import AnnotationList
 
 ROOM = 90
 """Cells below which the list takes the place of the page."""
+SOON = 0.012
+"""Seconds in which the frame of the page that a change asks for is painted and sent."""
 
 
 class Listing:
@@ -27,6 +31,7 @@ class Listing:
         self._widget = widget
         self._words = ""
         self._order = ORDERS[0]
+        self._soon: Timer | None = None
 
     @property
     def shown(self) -> bool:
@@ -53,8 +58,16 @@ class Listing:
         self._widget.set_class(narrow, "wide")
         self._desk.view.display = not (self._widget.display and narrow)
 
+    def follow(self) -> None:
+        """Show what changed, where the list is open: once the page shows it, and all at once."""
+        if self.shown and self._soon is None:
+            self._soon = self._widget.set_timer(SOON, self.fill)
+
     def fill(self) -> None:
         """Show the annotations as they are now."""
+        if self._soon is not None:
+            self._soon.stop()
+            self._soon = None
         session = self._desk.session
         found = listed(session, self._words, self._order)
         clear = self._desk.keymap.key("list.filter")

@@ -345,8 +345,7 @@ class Reader(Screen[int]):
         if touched.annotations:
             self._caret_shown()
             if self.listing.display:
-                # The page first: a long list may follow a frame later.
-                self.call_after_refresh(self.features.listing.fill)
+                self.features.listing.follow()
         if (touched.annotations or touched.alignment) and (claims := self.features.made("claims")):
             claims.changed()
 

@@ -52,6 +52,7 @@ class AnnotationList(ScrollView, can_focus=True):
         self._line: Callable[[str], Text] = lambda annotation: Text()
         self._head = Text(), Text()
         self._none = ""
+        self._drawn: dict[int, tuple[Text, bool]] = {}
 
     def on_mount(self) -> None:
         give_keys(self, "list")
@@ -71,9 +72,23 @@ class AnnotationList(ScrollView, can_focus=True):
         self._head = head
         self._ids = list(ids)
         self._line = line
-        self.virtual_size = Size(self.size.width, len(self._ids) + 2)
+        self._lengthen(len(self._ids) + len(head))
         self.set_reactive(AnnotationList.at, min(self.at, max(0, len(self._ids) - 1)))
-        self.refresh()
+        for y in range(self.size.height):
+            if self._content(y) != self._drawn.get(y):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _lengthen(self, lines: int) -> None:
+        """Let the list have some lines."""
+        size, room = Size(self.size.width, lines), self.size.height
+        if (lines > room) != (self.virtual_size.height > room):
+            self.virtual_size = size  # the scroll bar comes or goes
+            return
+        # Textual would lay out the whole screen anew, and draw all of it.
+        self.set_reactive(ScrollView.virtual_size, size)
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = lines
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def point_at(self, annotation: str) -> None:
         """Highlight an annotation."""
@@ -81,19 +96,20 @@ class AnnotationList(ScrollView, can_focus=True):
             self.at = self._ids.index(annotation)
 
     def render_line(self, y: int) -> Strip:
+        text, at = self._drawn[y] = self._content(y)
+        style = self.get_component_rich_style("list--at") if at else self.rich_style
+        return self._strip(text, self.size.width, style)
+
+    def _content(self, y: int) -> tuple[Text, bool]:
+        """What a line of the widget says, and whether the keys are at it."""
         y += self.scroll_offset.y
-        width = self.size.width
-        base = self.rich_style
         if y < len(self._head):
-            return self._strip(self._head[y], width, base)
-        index = y - 2
-        if not 0 <= index < len(self._ids):
-            if index == 0 and not self._ids:
-                return self._strip(Text(f" {self._none}", "dim"), width, base)
-            return Strip.blank(width, base)
-        at = index == self.at and self.has_focus
-        style = self.get_component_rich_style("list--at") if at else base
-        return self._strip(self._line(self._ids[index]), width, style)
+            return self._head[y], False
+        index = y - len(self._head)
+        if index < len(self._ids):
+            return self._line(self._ids[index]), index == self.at and self.has_focus
+        none = index == 0 and not self._ids
+        return Text(f" {self._none}", "dim") if none else Text(), False
 
     def _strip(self, text: Text, width: int, style: RichStyle) -> Strip:
         line = Text(no_wrap=True, end="").append_text(text)

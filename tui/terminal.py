@@ -13,6 +13,7 @@ import sys
 from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
+from time import monotonic
 from typing import Any
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -36,6 +37,10 @@ _STRINGS = tuple(f"{ESC}{sign}" for sign in "]P_^X")
 _OPENERS = (f"{ESC}[", f"{ESC}O", *_STRINGS)
 _BELL, _FINAL = re.compile("\x07"), re.compile("[@-~]")
 """What ends a string, and a control sequence, that is too long to be looked at as a whole."""
+PATIENCE = 1.0
+"""Seconds in which a string must end. Escape and `]` typed in one breath begin one too, and what
+is typed after them must not be waited out for ever."""
+
 _NOTHING = Key(Keys.Ignore, None)
 
 
@@ -51,6 +56,7 @@ class QuietParser(XTermParser):
         self._begun = ""
         self._dropping = 0
         self._until: re.Pattern[str] | None = None
+        self._patience = 0.0
         self._pastes = Pastes()
         super().__init__(debug)
 
@@ -69,10 +75,11 @@ class QuietParser(XTermParser):
         if self._begun.startswith(_OPENERS) and len(self._begun) > 2 and (alt or sequence == ESC):
             return self._given_up(sequence)
         self._begun = ""
-        if self._until is not None:
+        if self._until is not None and monotonic() < self._patience:
             if self._until.fullmatch(sequence):
                 self._until = None
             return ()
+        self._until = None
         return super()._sequence_to_key_events(sequence, alt)
 
     def _longer(self, sequence: str) -> Iterable[Key]:
@@ -95,6 +102,7 @@ class QuietParser(XTermParser):
             self._until = _BELL
         elif length > MOST:
             self._until = _FINAL
+        self._patience = monotonic() + PATIENCE
         self._begun = ""
         self._dropping = length - (1 if first == ESC else 2)
         return ()

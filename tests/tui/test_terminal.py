@@ -125,6 +125,22 @@ def test_no_letter_leaks_from_any_mixture(sequences: list[str]) -> None:
     assert not {"s", "t", "d", "u", "X"} & set(heard(whole))
 
 
+@pytest.mark.parametrize("opener", ["]", "P", "_", "^", "X"])
+def test_escape_and_the_letter_of_a_string_in_one_breath_deafen_nobody(
+    opener: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("tui.terminal.monotonic", lambda: now[0])
+    parser: Parser = QuietParser()
+    list(parser.feed(f"\x1b{opener}j"))
+    parser._timeout_time = 0.0
+    list(parser.tick())
+    assert list(parser.feed("j")) == [], "a string may go on"
+    now[0] += 1.5
+    keys = [*parser.feed("j"), *parser.feed("\x1b[A"), *parser.feed("w")]
+    assert [event.key for event in keys if isinstance(event, events.Key)] == ["j", "up", "w"]
+
+
 def test_the_names_this_leans_on_are_there() -> None:
     """Private to Textual: a new version that moves them is to be noticed here."""
     assert constants.ESCAPE_DELAY > 0

@@ -180,3 +180,27 @@ async def test_what_stands_over_the_page_names_the_columns_as_they_stand(path: P
         await desk.press("escape", "%")
         await desk.until(lambda: desk.asked == "Map: right ↓ left →")
         await desk.shows("left 3 The Tarn bridge was closed on Tuesday")
+
+
+async def test_the_list_and_the_claims_follow_the_columns(path: Path) -> None:
+    async with reading(path, size=(150, 40)) as desk:
+        await desk.place("The Tarn bridge")
+        await desk.press("c", "tab", "c", "F")
+        await desk.shows("◀ The Tarn bridge was closed on Monda")
+        await desk.press("enter", "|")
+        await desk.shows(
+            "▶ The Tarn bridge was closed on Monda", "◀ The Tarn bridge was closed on T"
+        )
+        await desk.press("!")
+        await desk.until(lambda: desk.asked == "Claims")
+        await desk.shows("1 to judge", "left ¶3", "right ¶2")
+        heads = next(line for line in desk.lines if "right ¶2" in line)
+        assert heads.index("left ¶3") < heads.index("right ¶2")
+        both = next(line for line in desk.lines if "?" in line and " │ The Tarn" in line)
+        assert both.index("Tuesday") < both.index("Monday")
+        await desk.press("right")
+        await desk.until(lambda: desk.caret.side is Side.LEFT, "the claim in the right column")
+        assert desk.here.startswith("The Tarn bridge was closed on Monday")
+        await desk.press("]", "e", "!")
+        await desk.press("left")
+        await desk.until(lambda: desk.caret.side is Side.RIGHT, "the claim in the left column")

@@ -16,6 +16,8 @@ from tui.reading.facing import NAMES, Facing, differences, marked
 from tui.screens.finder import Choice, Finder
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from annotations.marks.claims import Comparison
     from tui.screens.claims import ClaimsScreen
 
@@ -77,13 +79,20 @@ class Claims:
     @property
     def names(self) -> tuple[str, str]:
         """How the two articles are called in headings."""
-        left, right = (visible(article.outlet) for article in self._desk.session.articles)
-        return left or "the left article", right or "the right article"
+        column = self._desk.view.column
+        left, right = (
+            visible(article.outlet) or f"the {column(side)} article"
+            for side, article in zip(Side, self._desk.session.articles, strict=True)
+        )
+        return left, right
+
+    @property
+    def order(self) -> tuple[Side, Side]:
+        """The sides from the left column to the right one."""
+        return self._desk.view.order
 
     def facing(self, item: Comparison) -> Facing:
         """Both quotes in full, what differs between them marked."""
-        from rich.text import Text
-
         from annotations.alignment import word_diff
 
         left, right = self._desk.session.articles
@@ -91,28 +100,28 @@ class Claims:
         if item.left is None or item.right is None:
             alone, article = (item.left, left) if item.left else (item.right, right)
             assert alone is not None
-            head = Text(f"{'left' if item.left else 'right'} {self._block(alone)}", "bold")
-            return Facing((head,), (marked(article, alone.span, (), styles),))
+            return Facing((self._head(alone),), (marked(article, alone.span, (), styles),))
         edits = word_diff(left, item.left.span, right, item.right.span, ignore=self._diffing.ignore)
         layers = differences(left, right, edits)
-        return Facing(
-            (
-                Text(f"left {self._block(item.left)}", "bold"),
-                Text(f"right {self._block(item.right)}", "bold"),
-            ),
-            (
-                marked(left, item.left.span, layers[0], styles),
-                marked(right, item.right.span, layers[1], styles),
-            ),
+        heads = self._head(item.left), self._head(item.right)
+        texts = (
+            marked(left, item.left.span, layers[0], styles),
+            marked(right, item.right.span, layers[1], styles),
         )
+        first, second = self.order
+        return Facing((heads[first], heads[second]), (texts[first], texts[second]))
 
-    def _block(self, mark: Annotation) -> str:
-        session, layout = self._desk.session, self._desk.view.layout_now
+    def _head(self, mark: Annotation) -> Text:
+        """Where a claim stands, and what more is said of it."""
+        from rich.text import Text
+
+        session, view = self._desk.session, self._desk.view
         side = session.side_of(mark)
         assert side is not None
         label = f" {visible(mark.label)}" if "/" in mark.label else ""
         note = f"  {visible(' '.join(mark.note.split()))}" if mark.note else ""
-        return f"¶{layout.block_at(side, mark.start).index + 1}{label}{note}"
+        block = view.layout_now.block_at(side, mark.start).index + 1
+        return Text(f"{view.column(side)} ¶{block}{label}{note}", "bold")
 
     # What it does
 

@@ -78,7 +78,7 @@ class Listing:
             if self._words
             else f"nothing tagged yet: {' '.join(keys)} tag"
         )
-        self._widget.show(head, found, partial(line, session), none)
+        self._widget.show(head, found, partial(line, session, self._desk.view.order), none)
 
     def go(self, annotation_id: str) -> None:
         """To an annotation on the page."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from tui.features.desk import Desk
+from tui.features.listing import Listing
 
 
 class Setting:
     """Changes how the view is laid out, and says how it is now."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, listing: Listing) -> None:
         self._desk = desk
+        self._listing = listing
 
     def flow(self) -> None:
         """Aligned rows, then columns that follow each other's links, then free columns."""
@@ -32,6 +34,7 @@ class Setting:
         view = self._desk.view
         view.action_swap()
         self._desk.keep_view("swapped", view.swapped)
+        self._listing.follow()
         here = f"this article stands on the {view.column(view.caret.side)} now"
         self._said(here, "read.swap", "swaps them back" if view.swapped else "swaps them")
 

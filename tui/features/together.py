@@ -89,7 +89,7 @@ class Features:
     def setting(self) -> Setting:
         from tui.features.setting import Setting
 
-        return Setting(self._desk)
+        return Setting(self._desk, self.listing)
 
     @cached_property
     def travelling(self) -> Travelling:

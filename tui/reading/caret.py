@@ -21,6 +21,10 @@ class Side(IntEnum):
         return self.name.lower()
 
 
+STRAIGHT: tuple[Side, Side] = (Side.LEFT, Side.RIGHT)
+"""The order of the columns as a pair is opened; the other way round they are swapped."""
+
+
 @dataclass(frozen=True, slots=True)
 class Caret:
     """A place in one article: `offset` is the first code point of a grapheme cluster of its text.

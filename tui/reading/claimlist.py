@@ -11,6 +11,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from annotations.articles import visible
+from tui.reading.caret import STRAIGHT, Side
 
 if TYPE_CHECKING:  # what compares claims is loaded when the view is first opened
     from annotations.marks.claims import Comparison
@@ -58,25 +59,27 @@ def listed(
         yield from items
 
 
-def standing(comparisons: Iterable[Comparison]) -> str:
-    """How much is left, in words."""
+def standing(comparisons: Iterable[Comparison], order: tuple[Side, Side] = STRAIGHT) -> str:
+    """How much is left, in words; `order` is that of the columns."""
     items = tuple(comparisons)
     if not items:
         return "no claim is tagged yet"
     suggested = sum(item.suggested for item in items)
-    alone = [
-        sum(item.verdict.value == f"only-{side}" for item in items) for side in ("left", "right")
-    ]
+    alone = [sum(item.verdict.value == f"only-{side.word}" for item in items) for side in order]
     related = sum(item.relation is not None for item in items)
     return f"{suggested} to judge · unmatched {alone[0]} left, {alone[1]} right · {related} related"
 
 
-def line(item: Comparison, width: int) -> Text:
-    """One comparison on one line of `width` cells: its sign, and as much of both quotes as fits."""
+def line(item: Comparison, width: int, order: tuple[Side, Side] = STRAIGHT) -> Text:
+    """One comparison on one line of `width` cells: its sign, and as much of both quotes as fits.
+
+    `order` is that of the columns.
+    """
     sign = SIGNS[item.verdict.value][0]
     text = Text(no_wrap=True, overflow="crop", end="")
     text.append(f" {'?' if item.suggested else ' '}{sign} ", "bold")
-    quotes = [" ".join(visible(mark.quote).split()) for mark in (item.left, item.right) if mark]
+    marks = [(item.left, item.right)[side] for side in order]
+    quotes = [" ".join(visible(mark.quote).split()) for mark in marks if mark]
     each = max(1, (width - 4 - 3 * (len(quotes) - 1)) // len(quotes))
     for at, quote in enumerate(quotes):
         if at:

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from annotations.articles import visible
+from tui.reading.caret import Side
 from tui.reading.claimlist import SIGNS, Heading, Ids, ids, line, listed, standing
 from tui.reading.facing import COLUMNS_FROM, Facing
 from tui.screens.over import Over, go
@@ -29,6 +30,8 @@ class Claimant(Protocol):
 
     @property
     def names(self) -> tuple[str, str]: ...
+    @property
+    def order(self) -> tuple[Side, Side]: ...
     @property
     def dismissed(self) -> frozenset[frozenset[str]]: ...
     def comparisons(self) -> tuple[Comparison, ...]: ...
@@ -113,13 +116,13 @@ class ClaimsScreen(Over[str]):
         listing.add_options(
             Option(Text(each.text, no_wrap=True, overflow="ellipsis"), disabled=True)
             if isinstance(each, Heading)
-            else Option(line(each, width))
+            else Option(line(each, width, self._claimant.order))
             for each in self._lines
         )
         listing.highlighted = self._place(at)
         hidden = len(self._claimant.dismissed)
         more = f" · {hidden} dismissed" if hidden else ""
-        self.query_one("#standing", Static).update(standing(items) + more)
+        self.query_one("#standing", Static).update(standing(items, self._claimant.order) + more)
         recall = ["recall"] if hidden else []
         keys = ["accept", "dismiss", "relate", "left", "right", "undo", *recall, "close"]
         self.query_one(Box).border_subtitle = self.keymap.line(*(f"claims.{each}" for each in keys))
@@ -203,8 +206,8 @@ class ClaimsScreen(Over[str]):
         if item is None:
             return
         self._claimant.at = ids(item)
-        wanted = item.right if side == "right" else item.left
-        mark = wanted or (None if side else item.right)
+        first, last = ((item.left, item.right)[each] for each in self._claimant.order)
+        mark = last if side == "right" else first or (None if side else last)
         if mark is not None:
             self.dismiss(mark.id)
 

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from annotations.articles import visible
 from annotations.marks import AnchorState, Annotation
+from tui.reading.caret import Side
 from tui.session import Session
 
 _DOUBTFUL = {AnchorState.ORPHAN: 0, AnchorState.AMBIGUOUS: 1, AnchorState.FUZZY: 2}
@@ -59,18 +60,21 @@ def told(item: Annotation) -> str:
     return ", ".join(f"{name}: {value}" for name, value in item.attributes.items())
 
 
-def line(session: Session, annotation_id: str) -> Text:
-    """One annotation on a line: label, side, relations, quote and note."""
+def line(session: Session, order: tuple[Side, Side], annotation_id: str) -> Text:
+    """One annotation on a line: label, column, relations, quote and note.
+
+    `order` is that of the columns.
+    """
     item = session.annotation(annotation_id)
-    return Text() if item is None else _line(session, item)
+    return Text() if item is None else _line(session, order, item)
 
 
-def _line(session: Session, item: Annotation) -> Text:
+def _line(session: Session, order: tuple[Side, Side], item: Annotation) -> Text:
     side = session.side_of(item)
     colour = session.codebook.colour(item.label)
     shown = Text(" ", no_wrap=True, end="")
     shown.append(session.codebook.glyph(item.label), f"bold {colour}")
-    shown.append(" ◀ " if not side else " ▶ ", "dim")
+    shown.append(" ◀ " if side is order[0] else " ▶ ", "dim")
     if item.suggested:
         shown.append("suggested ", "bold")
     if item.state in _DOUBTFUL:

@@ -17,7 +17,7 @@ from annotations.alignment import Alignment, Row
 from annotations.articles import Article, Span
 from tui.reading import motion, selection
 from tui.reading.arrangement import Arrangement, Flow, arrange, beside, level_shift
-from tui.reading.caret import Caret, Side
+from tui.reading.caret import STRAIGHT, Caret, Side
 from tui.reading.layout import NARROW, PairLayout, display_text
 from tui.reading.page import Glyphs, Layers, Page
 from tui.widgets.painter import Painter, Sight
@@ -92,7 +92,12 @@ class PageView(ScrollView):
         """Both sides as they stand, or the caret's alone where zoomed or the terminal is narrow."""
         if self.zoomed or self.scrollable_content_region.width < NARROW:
             return (self.caret.side,)
-        return (Side.RIGHT, Side.LEFT) if self.swapped else (Side.LEFT, Side.RIGHT)
+        return self.order
+
+    @property
+    def order(self) -> tuple[Side, Side]:
+        """The sides from the left column to the right one."""
+        return (Side.RIGHT, Side.LEFT) if self.swapped else STRAIGHT
 
     def column(self, side: Side) -> str:
         """The word for the column in which a side stands: left or right."""

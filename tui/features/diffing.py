@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, fields, replace
-from enum import StrEnum
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from annotations.articles import Block, Span, visible
+from tui.features.compared import Compared, Shown
 from tui.features.desk import Desk
 from tui.features.finding import Travelling
 from tui.quoting import short
@@ -19,15 +19,8 @@ from tui.screens.finder import Choice, Finder
 from tui.screens.prompt import Prompt
 
 if TYPE_CHECKING:  # what compares words is loaded when the diff is first asked for
-    from annotations.alignment import Change, Changes, Edit, Ignore
-
-
-class Shown(StrEnum):
-    """What of the diff is drawn."""
-
-    OFF = "diff off"
-    WORDS = "diff by words: − struck here only, + underlined there only"
-    SENTENCES = "diff by sentences: those that changed"
+    from annotations.alignment import Change, Changes, Ignore
+    from annotations.alignment.stops import Wanted
 
 
 _KINDS = {
@@ -44,6 +37,8 @@ _OWN = "a pattern of your own"
 
 PAUSE = 0.001
 """Seconds between two rows that are compared ahead, for keys to be heard in."""
+FRAME = 0.02
+"""Seconds in which what a key asks for is painted, before slow work of it begins."""
 
 
 class Diffing:
@@ -53,10 +48,7 @@ class Diffing:
         self._desk = desk
         self._travelling = travelling
         self._shown = Shown.OFF
-        self._changes: Changes | None = None
-        self._rows: tuple[dict[int, int], dict[int, int]] = ({}, {})
-        self._layers: dict[tuple[Side, int], list[Layer]] = {}
-        self._telling: dict[int, tuple[tuple[Span, ...], tuple[Span, ...]]] = {}
+        self._compared: Compared | None = None
         self._ignore: Ignore | None = None
         self._wanted = "all"
         self._now: Change | None = None
@@ -73,7 +65,6 @@ class Diffing:
         """Off, words, sentences, and off again."""
         modes = list(Shown)
         self._shown = modes[(modes.index(self._shown) + 1) % len(modes)]
-        self._layers.clear()
         if self._folds and not self.shown:
             self.fold_unchanged()
         self._desk.view.repaint()
@@ -82,75 +73,35 @@ class Diffing:
 
     def forget(self) -> None:
         """The alignment or what is ignored changed: compare anew."""
-        self._changes, self._now = None, None
-        self._layers.clear()
-        self._telling.clear()
+        self._compared, self._now = None, None
         if self._folds:
             self._folds = False
             self._desk.view.fold_rows(())
 
     def layers(self, side: Side, block: Block) -> Iterable[Layer]:
         """What of a block the other article does not have."""
-        if not self.shown:
-            return ()
-        found = self._layers.get((side, block.index))
-        if found is None:
-            found = self._layers[side, block.index] = list(self._drawn(side, block))
-        return found
+        return self.compared.layers(self._shown, side, block) if self.shown else ()
 
     def glyphs(self, side: Side, block: Block) -> list[Glyph]:
         """A sign beside a block that only this article has."""
-        if not self.shown or self._row(side, block.index) is None:
-            return []
-        from annotations.alignment import Standing
+        return self.compared.glyphs(side, block) if self.shown else []
 
-        standing = self.changes.standings[self._rows[side][block.index]]
-        if standing is not Standing.ONLY:
-            return []
-        return [Glyph(block.start, "+" if side else "−", "only")]
-
-    def _drawn(self, side: Side, block: Block) -> Iterable[Layer]:
-        from annotations.alignment import changed_sentences, refine
-
-        changes, row = self.changes, self._row(side, block.index)
-        edits = changes.edits(row) if row is not None else ()
-        if row is None or not edits:
-            return
-        article = self._desk.session.articles[side]
-        if self._shown is Shown.SENTENCES:
-            for span in changed_sentences(article, block, edits, right=side is Side.RIGHT):
-                yield Layer(span.start, span.end, "inserted" if side else "deleted")
-        else:
-            name = "inserted" if side else "deleted"
-            for edit in edits:
-                if not edit.changed:
-                    continue
-                for part in refine(edit, *self._desk.session.articles):
-                    span = part.right if side else part.left
-                    if part.changed and span.start < block.end and span.end > block.start:
-                        yield Layer(span.start, span.end, name)
-        strong = "inserted-strong" if side else "deleted-strong"
-        for span in self._telling_in(row, edits)[side]:
-            if span.start < block.end and span.end > block.start:
-                yield Layer(span.start, span.end, strong)
-
-    def _telling_in(
-        self, row: int, edits: tuple[Edit, ...]
-    ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-        from annotations.alignment.telling import telling
-
-        found = self._telling.get(row)
-        if found is None:
-            found = self._telling[row] = telling(edits, *self._desk.session.articles)
-        return found
+    @property
+    def compared(self) -> Compared:
+        """The pair compared as it is aligned now, row by row as somebody asks."""
+        if self._compared is None:
+            self._compared = Compared(self._fresh())
+        return self._compared
 
     @property
     def changes(self) -> Changes:
         """The changes of the pair as it is aligned now; nothing is compared before it is asked."""
-        if self._changes is None:
-            self._keep(self._fresh())
-        assert self._changes is not None
-        return self._changes
+        return self.compared.changes
+
+    @property
+    def prepared(self) -> Compared | None:
+        """The pair compared, if it has been found out what the rows are to each other."""
+        return self._compared
 
     def _fresh(self) -> Changes:
         """The changes, of which nothing is compared yet."""
@@ -159,34 +110,43 @@ class Diffing:
         session = self._desk.session
         return changes(*session.articles, session.alignment, shown=session.rows, ignore=self.ignore)
 
-    def _keep(self, changes: Changes) -> None:
-        rows = self._desk.session.rows
-        self._changes = changes
-        self._rows = (
-            {row.left: at for at, row in enumerate(rows) if row.left is not None},
-            {row.right: at for at, row in enumerate(rows) if row.right is not None},
-        )
-
-    def prepare(self) -> None:
+    def prepare(self, then: Callable[[], None]) -> None:
         """Find out aside what the rows of a book are to each other, before the diff asks for it."""
         alignment, ignore, made = self._desk.session.alignment, self.ignore, self._fresh()
 
-        def stand() -> None:
+        def stand() -> Compared:
             if made.rows and made.standings:
                 made.group(0)
+            return Compared(made)
 
-        def stood(nothing: None) -> None:
+        def stood(compared: Compared) -> None:
             now = self._desk.session.alignment, self.ignore
-            if self._changes is None and now[0] is alignment and now[1] is ignore:
-                self._keep(made)
+            if self._compared is None and now[0] is alignment and now[1] is ignore:
+                self._compared = compared
+                then()
 
-        if self._changes is None:
+        if self._compared is None:
             self._desk.later(stand, stood)
 
-    def _row(self, side: Side, block: int) -> int | None:
-        """The aligned row of a block, however rows are shown now."""
-        _ = self.changes
-        return self._rows[side].get(block)
+    @property
+    def manner(self) -> Shown:
+        """How the diff is drawn, or would be if it was drawn now."""
+        return self._shown if self.shown else Shown.WORDS
+
+    @property
+    def kinds(self) -> Wanted:
+        """The kinds of change that are stopped at."""
+        from annotations.alignment import wanted
+
+        return wanted(self._wanted)
+
+    def next_place(self) -> tuple[Side, int] | None:
+        """Where the change after the caret is looked at; compares what lies between."""
+        found = self._next(1)
+        if found is None:
+            return None
+        side, span = self._place(found)
+        return side, span.start
 
     # From change to change
 
@@ -208,14 +168,14 @@ class Diffing:
         self._told(found)
 
     def _next(self, step: int) -> Change | None:
-        from annotations.alignment import wanted
-
         view, changes = self._desk.view, self.changes
-        caret, kinds = view.caret, wanted(self._wanted)
+        caret, kinds = view.caret, self.kinds
         if self._now is not None and self._is_at(self._now):
             go = changes.following if step > 0 else changes.preceding
             return go(self._now, kinds)
-        row = self._row(caret.side, view.layout_now.block_at(caret.side, caret.offset).index)
+        row = self.compared.row(
+            caret.side, view.layout_now.block_at(caret.side, caret.offset).index
+        )
         look = changes.after if step > 0 else changes.before
         # A change right under the caret has not been seen yet: it is the next one.
         offset = caret.offset - 1 if step > 0 else caret.offset
@@ -244,9 +204,7 @@ class Diffing:
         self._desk.say(f"{count}{kinds}{blocks}{': ' if words else ''}{words}")
 
     def _ordinal(self, change: Change) -> str:
-        from annotations.alignment import wanted
-
-        found = self.changes.ordinal(change, wanted(self._wanted))
+        found = self.changes.ordinal(change, self.kinds)
         if found is None:
             self._count()
             return ""
@@ -254,19 +212,21 @@ class Diffing:
 
     def _count(self) -> None:
         """Compare all rows while the reader goes on; then say the count of the change looked at."""
-        changes, view = self.changes, self._desk.view
+        compared, view = self.compared, self._desk.view
+        changes = compared.changes
         if self._counting is changes:
             return
         self._counting = changes
 
         def count() -> None:
+            sleep(FRAME)
             for _ in changes.survey(1):
-                if self._changes is not changes or not view.is_running:
+                if self._compared is not compared or not view.is_running:
                     return
                 sleep(PAUSE)
 
         def counted(nothing: None) -> None:
-            if self._changes is changes and self._now is not None and self._is_at(self._now):
+            if self._compared is compared and self._now is not None and self._is_at(self._now):
                 self._told(self._now)
 
         self._desk.later(count, counted)
@@ -374,14 +334,14 @@ class Diffing:
             self._folds = False
             view.fold_rows(())
             return
-        changes = self.changes
+        compared = self.compared
 
         def fold(runs: list[range]) -> None:
-            if self._changes is changes:
+            if self._compared is compared:
                 self._folds = True
                 view.fold_rows(runs)
                 count = sum(map(len, runs))
                 unfold = self._desk.keymap.key("diff.fold")
                 self._desk.say(f"{count} unchanged rows folded · {unfold} unfolds")
 
-        self._desk.later(lambda: list(changes.folds()), fold)
+        self._desk.later(lambda: list(compared.changes.folds()), fold)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.features.diffing import Diffing
     from tui.features.exporting import Exporting
     from tui.features.finding import Finding, Travelling
+    from tui.features.foresight import Foresight
     from tui.features.linking import Linking
     from tui.features.listing import Listing
     from tui.features.mapping import Mapping
@@ -44,6 +45,7 @@ _MODULES = [
     "diffing",
     "exporting",
     "finding",
+    "foresight",
     "linking",
     "mapping",
     "menu",
@@ -138,6 +140,12 @@ class Features:
         from tui.features.diffing import Diffing
 
         return Diffing(self._desk, self.travelling)
+
+    @cached_property
+    def foresight(self) -> Foresight:
+        from tui.features.foresight import Foresight
+
+        return Foresight(self._desk, self.diffing)
 
     @cached_property
     def comparing(self) -> Comparing:

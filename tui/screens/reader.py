@@ -172,7 +172,7 @@ class Reader(Screen[int]):
         session, view = self._session, self._view
         view.styles_by_name.colour_of = session.codebook.colour
         view.intercept = lambda key, character: self.features.answering.takes(key, character)
-        view.likely = self._likely
+        view.likely, view.rested = self._likely, self._rested
         if session.progress is not None:
             side = Side.RIGHT if session.progress.side == "right" else Side.LEFT
             view.set_reactive(PairView.caret, Caret(side, session.progress.offset))
@@ -202,11 +202,15 @@ class Reader(Screen[int]):
     def _prepare(self, loaded: None) -> None:
         """What the first key of a kind would wait for."""
         if self._session.alignment.links:
-            self.features.diffing.prepare()
+            self.features.diffing.prepare(self._rested)
 
     def _likely(self) -> list[tuple[Side, int]]:
-        finding = self.features.made("finding")
-        return finding.likely() if finding else []
+        made = map(self.features.made, ("finding", "foresight"))
+        return [place for feature in made if feature for place in feature.likely()]
+
+    def _rested(self) -> None:
+        if self.features.made("diffing"):
+            self.features.foresight.look()
 
     def _layers_of(self, name: str) -> Layers:
         """The layers of a feature, once it is asked for."""
@@ -260,7 +264,6 @@ class Reader(Screen[int]):
             news.append(f"{key('read.pack')} closes the gaps, {key('read.flow')} lets columns flow")
         news.append(f"{key('app.help')} help")
         self.status.show(said=Text(" · ".join(news), "dim"))
-        self._prepare(None)
         if not session.read_only:
             self._keeper.save_alignment(session.guessed)
 
@@ -269,6 +272,7 @@ class Reader(Screen[int]):
         if diffing := self.features.made("diffing"):
             diffing.forget()
         self._view.open(session.articles, session.rows, session.alignment)
+        self._prepare(None)
         self._caret_shown()
 
     # Saving

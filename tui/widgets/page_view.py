@@ -63,6 +63,7 @@ class PageView(ScrollView):
         self._shift = 0
         self._unchanged: tuple[range, ...] = ()
         self.likely: Callable[[], Iterable[tuple[Side, int]]] = lambda: ()
+        self.rested: Callable[[], None] = lambda: None
 
     # What it shows
 
@@ -159,9 +160,8 @@ class PageView(ScrollView):
         if self.page_now is None:
             return [Strip.blank(crop.width, self.styles_by_name.rich(()))] * crop.height
         top = self.scroll_offset.y
-        strips = self._painter.strips(self._sight, range(top + crop.y, top + crop.bottom))
-        if self._ahead is not None:
-            self._ahead.resume()
+        strips = self._painter.strips(self.sight, range(top + crop.y, top + crop.bottom))
+        self.paint_ahead()
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
@@ -170,7 +170,7 @@ class PageView(ScrollView):
         return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
     @property
-    def _sight(self) -> Sight:
+    def sight(self) -> Sight:
         """The page as it is in sight."""
         assert self.page_now is not None, "no pair is open"
         top = self.scroll_offset.y
@@ -179,7 +179,7 @@ class PageView(ScrollView):
     def _resign(self) -> None:
         """Draw the lines on which the caret shows other than before."""
         top, width = self.scroll_offset.y, self.size.width
-        for y in self._painter.changed(self._sight):
+        for y in self._painter.changed(self.sight):
             self.refresh(Region(0, y - top, width, 1))
 
     def _likely_tops(self) -> Iterable[int]:
@@ -203,8 +203,14 @@ class PageView(ScrollView):
         total = 0 if self.page_now is None else self.virtual_size.height
         lines = (y for page in wanted for y in page if 0 <= y < total)
         cuts = self.scrollable_content_region.width, self.size.width
-        if not total or not self._painter.ahead(self._sight, lines, cuts):
+        if not total or not self._painter.ahead(self.sight, lines, cuts):
             self._ahead.pause()
+            self.rested()
+
+    def paint_ahead(self) -> None:
+        """Some other lines are likely now: paint those too before they are asked for."""
+        if self._ahead is not None:
+            self._ahead.resume()
 
     def _lines_at(self, y: int) -> tuple[int, int]:
         """The lines of both layouts that stand at a line of the caret's."""

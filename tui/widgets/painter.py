@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.reading.arrangement import beside
-from tui.reading.caret import Caret
+from tui.reading.caret import Caret, Side
 from tui.reading.page import Glyphs, Layers, Look, Page, Sign
 from tui.widgets.painted import PLAIN, Painted
 from tui.widgets.styles import StyleBook
@@ -41,6 +41,17 @@ class Sight(NamedTuple):
         """What the caret shows on the lines in sight."""
         seen = range(self.top, self.top + self.size.height)
         return self.page.signs(self.caret, self.focused, seen, self.shift)
+
+    def blocks(self) -> Iterator[tuple[Side, int]]:
+        """The blocks in sight, or of which there is a part."""
+        for side in self.page.columns.sides:
+            layout = self.page.layouts[side]
+            top = beside(self.caret.side, self.top, self.shift)[side]
+            first, last = max(0, top), min(top + self.size.height, layout.height) - 1
+            if first <= last:
+                shown = layout.rows[layout.place(first).row : layout.place(last).row + 1]
+                blocks = (row.block(side) for row in shown)
+                yield from ((side, block) for block in blocks if block is not None)
 
 
 class Painter:

@@ -15,6 +15,7 @@ from tui.reading.arrangement import Arrangement, Flow, arrange, beside
 from tui.reading.caret import Side
 from tui.reading.layout import display_text
 from tui.reading.page import Look, Page
+from tui.settings import Settings
 
 BOTH = (Side.LEFT, Side.RIGHT)
 
@@ -204,3 +205,14 @@ async def test_the_list_and_the_claims_follow_the_columns(path: Path) -> None:
         await desk.press("]", "e", "!")
         await desk.press("left")
         await desk.until(lambda: desk.caret.side is Side.RIGHT, "the claim in the left column")
+
+
+@pytest.mark.parametrize(("preset", "opens"), [("reader", "colon"), ("plain", "enter")])
+async def test_columns_are_swapped_from_the_palette_and_the_menu(
+    path: Path, preset: str, opens: str
+) -> None:
+    async with reading(path, settings=Settings(preset=preset)) as desk:
+        await desk.press(opens)
+        await desk.type("swap sides")
+        await desk.press("enter")
+        await desk.until(lambda: column_of(desk, "closed on Monday") == "right")

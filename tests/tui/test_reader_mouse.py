@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.widgets import OptionList
+
 from tests.tui.driving import Reading, reading
 from tui.reading.caret import Side
+from tui.screens.finder import Finder
 
 
 def cell(desk: Reading, words: str, side: Side = Side.LEFT) -> tuple[int, int]:
@@ -67,3 +70,19 @@ async def test_an_entry_of_the_list_is_gone_to_by_a_click(path: Path) -> None:
         await desk.shows("1 claim")
         await desk.pilot.click("#list", offset=(5, 2))
         assert desk.here.startswith("“The crack is 40")
+
+
+async def test_a_click_on_a_list_that_typing_has_changed_takes_nothing(path: Path) -> None:
+    async with reading(path) as desk:
+        await desk.press(":")
+        await desk.until(lambda: isinstance(desk.app.screen, Finder))
+        listing = desk.app.screen.query_one(OptionList)
+        last = listing.option_count - 1
+        gone = listing.get_option_at_index(last)
+        await desk.type("undo")
+        listing.post_message(OptionList.OptionSelected(listing, gone, last))
+        await desk.pilot.pause()
+        assert isinstance(desk.app.screen, Finder)
+        first = listing.get_option_at_index(0)
+        listing.post_message(OptionList.OptionSelected(listing, first, 0))
+        await desk.until(lambda: desk.app.screen is desk.reader)

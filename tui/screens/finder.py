@@ -138,4 +138,7 @@ class Finder(Over[str | None]):
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._found[event.option_index])
+        """Take what was clicked, unless typing has filled the list anew since."""
+        at, listing = event.option_index, event.option_list
+        if at < listing.option_count and listing.get_option_at_index(at) is event.option:
+            self.dismiss(self._found[at])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 from asyncio import get_running_loop
@@ -21,6 +20,7 @@ from textual.worker import WorkerFailed
 from annotations.errors import CrossreadError
 from annotations.store import Pair, Store
 from tui import crash, memory
+from tui.collecting import Collecting
 from tui.commands import bindings
 from tui.frames import in_one_piece
 from tui.keymap import keymap
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
 
+REST = 3.0
+"""Seconds between looks whether nobody is at work."""
 TOASTS = 3
 """As many complaints about the settings are shown one by one."""
 
@@ -168,9 +170,10 @@ class CrossreadApp(App[int]):
             memory.remember(self._folder, self._memory)
 
     def _settle(self) -> None:
-        """What is loaded now lives as long as the app: keep the collector off it."""
-        gc.freeze()
-        gc.enable()
+        """Collect garbage from now on, while nobody presses a key."""
+        collecting = Collecting()
+        collecting.begin()
+        self.set_interval(REST, collecting.rest)
 
     @on(Reader.Retexted)
     def _read_anew(self) -> None:

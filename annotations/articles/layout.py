@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from annotations.articles import signs
 
-_LINE = re.compile(r"[^\n]+")
 _FIRST_WORD = re.compile(r"[\u3040-\u9fff]|\S+")
 
 WIDEST_WRAP = 130
@@ -35,19 +34,14 @@ def lines(text: str) -> list[Piece]:
     """Every line that is not blank, stripped."""
     found: list[Piece] = []
     gap = True
-    expected = 0
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        raw = match.group()
-        body = raw.strip()
-        gap = gap or start > expected + 1
-        expected = end
-        if not body:
-            gap = True
-            continue
-        indent = len(raw) - len(raw.lstrip())
-        found.append(Piece(start + indent, start + indent + len(body), indent, gap))
-        gap = False
+    at = 0
+    for line in text.split("\n"):
+        body = line.strip()
+        if body:
+            indent = len(line) - len(line.lstrip()) if len(body) < len(line) else 0
+            found.append(Piece(at + indent, at + indent + len(body), indent, gap))
+        gap = not body
+        at += len(line) + 1
     return found
 
 

@@ -48,8 +48,14 @@ _PATTERNS = {
     ),
 }
 
+_BULLETS = frozenset("-*+•‣◦▪●○■□►▶✓✔➤–—·")
+_NUMBER = 7
+"""Code points: no longer is `(XVIII)`, or any number of an item with its marks."""
 _IN_CAPTIONS = (":", "–", "—", "(", "/", " - ", "hoto", "HOTO", "etty")
-_LONGEST_NOTE = 400
+LONGEST_HEADING = 140
+"""Code points: a longer line is no heading."""
+LONGEST_NOTE = 400
+"""Code points: a longer line is no caption, credit or footnote."""
 _LONGEST_TERM = 7
 _TRAILING = "\"'”’»)]*_ "
 
@@ -61,9 +67,15 @@ def _compiled(name: str) -> re.Pattern[str]:
 
 def is_item(text: str, start: int, end: int) -> bool:
     """Whether a line starts with a bullet or an item's number."""
-    return bool(
-        _compiled("bullet").match(text, start, end) or _compiled("number").match(text, start, end)
-    )
+    if text[start] in _BULLETS:
+        return _compiled("bullet").match(text, start, end) is not None
+    # Most lines are ruled out by this alone.
+    return _marks_number(text, start) and is_numbered(text, start, end)
+
+
+def _marks_number(text: str, start: int) -> bool:
+    head = text[start : start + _NUMBER]
+    return "." in head or ")" in head
 
 
 def is_numbered(text: str, start: int, end: int) -> bool:
@@ -78,7 +90,7 @@ def without_number(line: str) -> str:
 
 def is_note(line: str) -> bool:
     """Whether a line is a caption, a credit or a footnote."""
-    if len(line) > _LONGEST_NOTE:
+    if len(line) > LONGEST_NOTE:
         return False
     if line[0] in "*†‡§[¹²³⁴⁵⁶⁷⁸⁹" and _compiled("footnote").fullmatch(line):
         return True
@@ -132,7 +144,7 @@ def dateline_in(line: str) -> str:
 
 def looks_like_heading(line: str) -> bool:
     """Whether a line alone reads like a heading: short, one phrase, no full stop; or a question."""
-    if len(line) > 140 or "\n" in line or line[0] in "\"'“‘«„(@":
+    if len(line) > LONGEST_HEADING or "\n" in line or line[0] in "\"'“‘«„(@":
         return False
     words = line.split()
     if len(words) > 18 or not any(map(str.isalpha, line)):

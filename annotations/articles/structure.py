@@ -61,6 +61,9 @@ def headings(text: str, found: Sequence[Shape]) -> list[Shape]:
 
 def _is_heading(text: str, found: Sequence[Shape], index: int) -> bool:
     shape = found[index]
+    long = shape.piece.end - shape.piece.start > signs.LONGEST_HEADING
+    if long and shape.kind is Kind.PARAGRAPH:
+        return False
     body = shape.of(text)
     if shape.kind is Kind.PARAGRAPH:
         return signs.looks_like_heading(body) and not _is_turn(text, found, index, body)
@@ -99,7 +102,7 @@ def _marked(text: str, pieces: Sequence[Piece]) -> list[Shape]:
             indents.clear()
         if text[start] == ">":
             kind = Kind.QUOTATION
-        elif signs.is_note(text[start : min(end, start + _ENOUGH)]):
+        elif end - start <= signs.LONGEST_NOTE and signs.is_note(text[start:end]):
             kind = Kind.CAPTION
         else:
             kind = Kind.PARAGRAPH
@@ -109,6 +112,8 @@ def _marked(text: str, pieces: Sequence[Piece]) -> list[Shape]:
 
 def _tables(text: str, found: Sequence[Shape]) -> list[Shape]:
     """Runs of neighbouring lines with as many cells, or with a rule among them, are rows."""
+    if "|" not in text and "+" not in text:
+        return list(found)
     out: list[Shape] = []
     index = 0
     while index < len(found):
@@ -171,6 +176,10 @@ def _terms(text: str, found: Sequence[Shape]) -> list[Shape]:
     index = 0
     while index < len(found):
         run = index
+        piece = found[index].piece
+        if text.find(":", piece.start, min(piece.end, piece.start + _ENOUGH)) < 0:
+            index += 1
+            continue
         names: list[str] = []
         while run < len(found) and found[run].kind is Kind.PARAGRAPH:
             name = signs.term_of(found[run].of(text))
@@ -192,6 +201,8 @@ def _terms(text: str, found: Sequence[Shape]) -> list[Shape]:
 
 def _without_furniture(text: str, found: Sequence[Shape]) -> list[Shape]:
     marked = furniture([shape.of(text) for shape in found])
+    if not any(marked):
+        return list(found)
     return [
         Shape(shape.piece, Kind.BOILERPLATE) if taken else shape
         for shape, taken in zip(found, marked, strict=True)

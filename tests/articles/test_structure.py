@@ -100,6 +100,16 @@ class TestHeadings:
         levels = [(b.kind.value, b.level) for b in article.blocks]
         assert levels[:2] == [("heading", 1), ("heading", 2)]
 
+    def test_a_long_numbered_heading_is_measured_without_its_number(self) -> None:
+        words = "Restoration " * 11 + "begins"
+        assert len(words) <= 140 < len(f"1. {words}")
+        assert kinds(f"1. {words}", "", PROSE)[0] == "heading"
+        assert kinds(f"1. Soon {words}", "", PROSE)[0] == "list-item"
+
+    @pytest.mark.parametrize("number", ["(XVIII)", "(xii)", "123.", "a)", "(b)", "7)"])
+    def test_numbers_of_items_of_any_length_are_known(self, number: str) -> None:
+        assert kinds(f"{number} the pier", f"{number} the deck") == ["list-item"] * 2
+
     def test_a_numbered_section_heading_is_no_item(self) -> None:
         found = kinds("1. What happened", "", PROSE, "", "2. What comes next", "", MORE)
         assert found == ["heading", "paragraph", "heading", "paragraph"]

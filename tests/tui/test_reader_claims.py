@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from annotations.store import Store, commands
 from tests.tui.driving import LEFT, RIGHT, Reading, new_store, reading
 from tui.reading.caret import Side
 from tui.reading.claimlist import Heading, line, listed, standing
+from tui.screens.claims import ClaimsScreen
 
 CLAIMED = (
     ("The Tarn bridge was closed on Monday after a crack was found.", Side.LEFT),
@@ -230,3 +232,16 @@ async def test_long_quotes_are_read_to_their_end_in_a_small_terminal(path: Path)
         await desk.shows("linked blocks")
         await desk.press("b", "b", "b", "b")
         await desk.shows("left ¶")
+
+
+async def test_what_changes_while_the_view_opens_is_shown_by_it(path: Path) -> None:
+    async with reading(path) as desk:
+        claims = desk.reader.features.claims
+        claims.open()
+        claims.changed()
+        for _ in range(3):
+            await asyncio.sleep(0)
+            claims.changed()
+        await desk.until(lambda: isinstance(desk.app.screen, ClaimsScreen))
+        await desk.press("escape")
+        await desk.until(lambda: desk.app.screen is desk.reader)

@@ -44,8 +44,9 @@ class Claims:
 
     def changed(self) -> None:
         """Annotations, relations or links changed: show them, if the view is open."""
-        if self._screen is not None and self._screen.is_attached:
-            self._screen.fill()
+        screen = self._screen
+        if screen is not None and screen.is_attached and screen.is_mounted:
+            screen.fill()
 
     # What it shows
 

@@ -89,7 +89,9 @@ def interactive(made: Parser, options: argparse.Namespace) -> int:
 
 def last_pair(store: Store) -> Pair:
     """The pair that this annotator read last, else the built-in one."""
-    return store.last_pair() or store.add_pair(*sample())
+    from tui.sample import sample_pair
+
+    return store.last_pair() or store.add_pair(*sample_pair())
 
 
 def sample() -> tuple[Article, Article]:

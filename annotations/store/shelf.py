@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from annotations.articles.article import Article
@@ -38,15 +39,18 @@ class Shelf:
         if known is not None:
             return known
         pairs: list[Pair] = []
+        added: dict[str, Article] = {}
 
         def plan() -> Iterator[Operation]:
             ids = []
+            added.clear()
             for article in (left, right) if left.sha256 != right.sha256 else (left,):
                 found = self.article_with(article.sha256)
                 ids.append(found or self._free_id(article))
                 if found is None:
                     document = article_to_document(ids[-1], article)
                     yield self._put("articles", document)
+                    added[ids[-1]] = article
                     if self._storage.raw("texts", article.sha256) is None:
                         yield self._put("texts", text_to_document(article))
             pair = Pair(pair_id(ids[0], ids[-1]), ids[0], ids[-1], now())
@@ -55,6 +59,10 @@ class Shelf:
                 yield self._put("pairs", pair_to_document(pair))
 
         self._storage.commit(plan)
+        for article_id, article in added.items():
+            # What was just read need not be decoded; what the table does not keep is left out.
+            if (raw := self._storage.raw("articles", article_id)) is not None:
+                self._remember(article_id, raw, replace(article, dateline=""))
         return pairs[-1]
 
     def article(self, article_id: str) -> Article:
@@ -67,10 +75,13 @@ class Shelf:
             return kept[1]
         document = decode(raw)
         article = article_from_document(document, self.text(str(document.get("sha256"))))
+        self._remember(article_id, raw, article)
+        return article
+
+    def _remember(self, article_id: str, raw: bytes, article: Article) -> None:
         if len(self._decoded) >= KEPT:
             self._decoded.clear()
         self._decoded[article_id] = raw, article
-        return article
 
     def text(self, digest: str) -> str:
         """A canonical text by its SHA-256; see `Store.text`."""

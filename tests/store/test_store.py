@@ -35,6 +35,15 @@ def test_two_articles_with_one_text_are_one_article(tmp_path: Path) -> None:
         assert len(store.articles()) == 1
 
 
+def test_an_article_just_added_is_as_whoever_opens_the_store_has_it(tmp_path: Path) -> None:
+    dated = replace(article(LEFT, title="Bridge"), dateline="OSLO (AP)", warnings=("cut short",))
+    with Store.open(tmp_path / "store.json") as store:
+        pair = store.add_pair(dated, article(RIGHT))
+        added = [repr(store.article(key)) for key in (pair.left, pair.right)]
+    with Store.open(tmp_path / "store.json") as store:
+        assert [repr(store.article(key)) for key in (pair.left, pair.right)] == added
+
+
 def test_what_was_said_is_there_after_reopening(tmp_path: Path) -> None:
     store, pair = opened(tmp_path)
     with store:

@@ -8,7 +8,7 @@ from annotations.alignment import Alignment, rows
 from annotations.articles import article_from_text
 from tests.tui.pairs import alignment, articles, layout
 from tui.reading.caret import Side
-from tui.reading.layout import Columns, PairLayout, Unit, display_text, shown_rows
+from tui.reading.layout import SURE, Columns, PairLayout, Unit, display_text, shown_rows
 from tui.reading.page import Look, Page
 from tui.reading.painting import Layer, runs
 
@@ -112,3 +112,22 @@ def test_a_table_is_drawn_with_lines_character_for_character() -> None:
 def test_a_pipe_outside_a_table_stays_a_pipe() -> None:
     article = article_from_text("He typed a | b and went on with it, they say.\n")
     assert "a | b" in display_text(article)
+
+
+def test_around_the_first_block_a_layout_is_sure_and_elsewhere_about_right() -> None:
+    told = "The ferry sailed at nine, and nobody saw it come back to the harbour that day. "
+    text = "\n\n".join(told * (1 + number % 5) for number in range(400))
+    pair = article_from_text(text), article_from_text(text)
+    shown = shown_rows(rows(*pair, Alignment()), pair)
+    display = display_text(pair[0]), display_text(pair[1])
+    columns = Columns.fit(120, 400, (Side.LEFT, Side.RIGHT))
+    whole = PairLayout(pair, display, shown, columns)
+    for block in (0, 200, 399):
+        first = PairLayout(pair, display, shown, columns, first=(Side.RIGHT, block))
+        assert first.row_of == whole.row_of
+        row = whole.row_of[Side.RIGHT][block]
+        for at in range(max(0, row - SURE), min(row + SURE, len(shown))):
+            height = first.tops[at + 1] - first.tops[at]
+            assert height == whole.tops[at + 1] - whole.tops[at]
+        assert first.height == pytest.approx(whole.height, rel=0.2)
+        assert first.height != whole.height

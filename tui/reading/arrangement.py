@@ -41,8 +41,13 @@ def arrange(
     alignment: Alignment,
     width: int,
     wanted: Arrangement,
+    first: tuple[Side, int] | None = None,
 ) -> Page:
-    """The page of two articles at a width in cells; `display` are their texts as drawn."""
+    """The page of two articles at a width in cells; `display` are their texts as drawn.
+
+    With `first` it is laid out around that block of a side, and elsewhere only about right, where
+    the two have rows in common: that is enough for the first screenful of a book.
+    """
     blocks = max(len(article.blocks) for article in articles)
     columns = Columns.fit(width, blocks, wanted.sides)
     linked = frozenset(alignment.by_left), frozenset(alignment.by_right)
@@ -56,7 +61,8 @@ def arrange(
             packed=wanted.packed,
             unchanged=wanted.unchanged,
         )
-        return PairLayout(articles, display, shown, columns, sides=sides, linked=linked)
+        near = first if len(sides) == len(wanted.sides) else None
+        return PairLayout(articles, display, shown, columns, sides=sides, linked=linked, first=near)
 
     if wanted.flow is Flow.ROWS or len(wanted.sides) == 1:
         both = lay_out(wanted.sides)

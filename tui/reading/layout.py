@@ -11,13 +11,15 @@ from typing import NamedTuple
 from annotations.alignment import Row
 from annotations.articles import Article, Block, Kind, visible
 from tui.reading.caret import Side
-from tui.reading.wrap import Line, height, wrap
+from tui.reading.wrap import Line, guess, height, wrap
 
 MEASURE = 78
 """Cells beyond which a line of text is not set, however wide the terminal."""
 NARROW = 70
 """Cells below which one article is shown at a time."""
 
+SURE = 60
+"""Rows around the first screenful whose heights are sure at once: more than a screen shows."""
 REMEMBERED = 500
 """Blocks whose lines are kept: many more than a screen shows."""
 
@@ -227,7 +229,8 @@ class PairLayout:
     `display` are the two texts as drawn (offsets those of the canonical texts). `tops[row]` is the
     row's first screen line; `tops[-1]` is the height of the whole. A row is as tall as its taller
     side plus the gap below it. `sides` are those laid out here, all that the columns show if none
-    are named; `linked` are the blocks of each side that have a partner.
+    are named; `linked` are the blocks of each side that have a partner. With `first`, a block of a
+    side, heights are sure in `SURE` rows before and after it, and elsewhere about right.
     """
 
     def __init__(
@@ -239,6 +242,7 @@ class PairLayout:
         *,
         sides: tuple[Side, ...] = (),
         linked: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset()),
+        first: tuple[Side, int] | None = None,
     ) -> None:
         self.articles = articles
         self.sides = sides or columns.sides
@@ -249,13 +253,21 @@ class PairLayout:
         self._lines = lru_cache(maxsize=REMEMBERED)(self._wrapped)
         self.row_of: tuple[dict[int, int], dict[int, int]] = ({}, {})
         heights: list[int] = []
+        sure = range(len(rows))
+        if first is not None:
+            side, begin = first
+            shown = ((at, row.block(side)) for at, row in enumerate(rows))
+            found = (at for at, block in shown if block is not None and block >= begin)
+            here = next(found, len(rows))
+            sure = range(here - SURE, here + SURE)
         for index, row in enumerate(rows):
+            measure = self._height if index in sure else self._guess
             tall = 1
             for side in self.sides:
                 block = row.block(side)
                 if block is not None:
                     self.row_of[side][block] = index
-                    tall = max(tall, self._height(side, block))
+                    tall = max(tall, measure(side, block))
             heights.append(tall + self._gap(index))
         self.tops = [0, *accumulate(heights)]
         self._starts = tuple([block.start for block in article.blocks] for article in articles)
@@ -283,6 +295,10 @@ class PairLayout:
             return len(self.lines(side, block))
         text, cells = self.display[side], self.columns.text
         return height(text, this.start, this.end, cells, hang=_hang(this))
+
+    def _guess(self, side: Side, block: int) -> int:
+        this = self.articles[side].blocks[block]
+        return guess(this.start, this.end, self.columns.text)
 
     def _parts(self, side: Side, block: Block) -> Iterable[tuple[int, int]]:
         """What of a block is wrapped by itself: a rule stands below its table row."""

@@ -75,6 +75,11 @@ def height(text: str, start: int, end: int, cells: int, *, hang: int = 0) -> int
     return 1 + len(_line(cells - hang).findall(text, first.end(), end))
 
 
+def guess(start: int, end: int, cells: int) -> int:
+    """About how many lines a stretch of text takes, which nobody has looked at."""
+    return max(1, -((start - end) * 21 // (20 * max(2, cells))))
+
+
 def _wrap_plain(text: str, start: int, end: int, cells: int, hang: int) -> list[Line]:
     first = _line(cells).match(text, start, end)
     assert first is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
@@ -25,6 +26,8 @@ from tui.widgets.styles import StyleBook
 
 MARGIN = 3
 """Screen lines kept between the caret and the edge of the view."""
+BOOK = 1000
+"""Rows from which on the first screenful is laid out, and painted, before the rest."""
 AT_ONCE, PAUSE = 8, 0.004
 """Lines painted ahead at once, about a millisecond's work, and the seconds before the next ones."""
 
@@ -118,9 +121,12 @@ class PageView(ScrollView):
         # On opening, what stands above the place where one stopped is in sight too.
         kept = self._screen_line(self.layout_now) if self.page_now else self.size.height // 3
         wanted = Arrangement(self.sides, self.flow, self.folded, self.packed, self._unchanged)
+        first = self._first_screenful()
         self.page_now = arrange(
-            self.articles, self._display, self._rows, self._alignment, width, wanted
+            self.articles, self._display, self._rows, self._alignment, width, wanted, first
         )
+        if first is not None:
+            self.call_after_refresh(self.relayout)
         if not self.page_now.flowing:
             self._shift = 0
         layout = self.layout_now
@@ -132,6 +138,14 @@ class PageView(ScrollView):
         self._follow()
         self.repaint()
         self.call_after_refresh(self.show_caret)
+
+    def _first_screenful(self) -> tuple[Side, int] | None:
+        """The caret's block, around which a book is laid out before all of it is."""
+        if self.page_now is not None or self.articles is None or len(self._rows) < BOOK:
+            return None
+        side, offset = self.caret.side, self.caret.offset
+        starts = [block.start for block in self.articles[side].blocks]
+        return side, max(0, bisect_right(starts, offset) - 1)
 
     def _screen_line(self, layout: PairLayout) -> int:
         """The caret's line inside the view, as it was."""

@@ -184,7 +184,7 @@ async def picture(shot: Shot) -> str:
     """The screen at the end of a story, as SVG."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch("tui.screens.reader.datetime", Noon),
+        patch("tui.screens.saving.datetime", Noon),
         Store.open(Path(folder) / "store.json", annotator="reader") as store,
     ):
         pair = store.add_pair(*sample())

@@ -55,7 +55,7 @@ class Noon(datetime):
 @pytest.fixture
 def store(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A store with the small pair, annotated."""
-    monkeypatch.setattr("tui.screens.reader.datetime", Noon)
+    monkeypatch.setattr("tui.screens.saving.datetime", Noon)
     with Store.open(path, annotator="ada") as opened:
         pair = opened.add_pair(*articles())
         opened.save_alignment(pair.id, LINKS)

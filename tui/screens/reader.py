@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 
 from annotations.alignment import Alignment
-from annotations.articles import Block
 from annotations.errors import CrossreadError
 from annotations.store import Command, Store
 from tui.aside import align_aside
@@ -25,9 +23,9 @@ from tui.keeping import Changed, Keeper, NotSaved, Saved
 from tui.keymap import Keymap
 from tui.reading.arrangement import Flow
 from tui.reading.caret import Caret, Side
-from tui.reading.page import Glyph, Layers
-from tui.reading.painting import Layer
 from tui.screens.bars import Bars
+from tui.screens.saving import Saving
+from tui.screens.sources import Sources
 from tui.session import Session, Touched
 from tui.situation import Situation
 from tui.widgets.annotation_list import AnnotationList
@@ -83,8 +81,9 @@ class Reader(Screen[int]):
         self.features = Features(self, self.search_bar, self.listing)
         self.bars = Bars(self._view, session, self.features, self._keymap)
         self.status = self.bars.status
+        self._saving = Saving(self._keeper, self.bars, self._keymap, self.say)
+        self._sources = Sources(session, self.features)
         self._retexted = False
-        self._warned: tuple[str, int] | None = None
 
     # The desk that features see
 
@@ -106,7 +105,7 @@ class Reader(Screen[int]):
             return
         self._show(self._session.apply(command.edits))
         self.say(said or f"{command.title} · {self._keymap.key('app.undo')} undoes")
-        self.status.show(saved=Text("saving…", "dim"))
+        self._saving.begun()
         self._keeper.do(command)
         if self.newcomer:
             self.newcomer = False
@@ -121,7 +120,7 @@ class Reader(Screen[int]):
             self._show(self._session.apply(command.edits))
             self.features.travelling.bring(command.edits)
             self.say(f"{word}: {command.title}")
-            self.status.show(saved=Text("saving…", "dim"))
+            self._saving.begun()
 
     def say(self, text: str, *, warn: bool = False) -> None:
         self.bars.say(text, warn=warn)
@@ -172,7 +171,6 @@ class Reader(Screen[int]):
         session, view = self._session, self._view
         view.styles_by_name.colour_of = session.codebook.colour
         view.intercept = lambda key, character: self.features.answering.takes(key, character)
-        view.likely, view.rested = self._likely, self._rested
         if session.progress is not None:
             side = Side.RIGHT if session.progress.side == "right" else Side.LEFT
             view.set_reactive(PairView.caret, Caret(side, session.progress.offset))
@@ -182,9 +180,7 @@ class Reader(Screen[int]):
         view.packed, view.folded = bool(session.setting("packed")), bool(session.setting("folded"))
         view.swapped = bool(session.setting("swapped"))
         view.open(session.articles, session.rows, session.alignment)
-        view.set_sources(
-            (session.layers, self._layers_of("diffing"), self._layers_of("finding")), self._glyphs
-        )
+        self._sources.give(view)
         self.watch(view, "caret", self._caret_moved, init=False)
         view.focus()
         if session.setting("panel") and self.app.size.width >= 90:
@@ -197,35 +193,7 @@ class Reader(Screen[int]):
             self.status.show(said=Text("lining up the paragraphs…", "dim"))
             self.call_after_refresh(self._align)
         # The first key finds everything loaded; the first paint waits for none of it.
-        self.call_after_refresh(lambda: self.later(load, self._prepare))
-
-    def _prepare(self, loaded: None) -> None:
-        """What the first key of a kind would wait for."""
-        if self._session.alignment.links:
-            self.features.diffing.prepare(self._rested)
-
-    def _likely(self) -> list[tuple[Side, int]]:
-        made = map(self.features.made, ("finding", "foresight"))
-        return [place for feature in made if feature for place in feature.likely()]
-
-    def _rested(self) -> None:
-        if self.features.made("diffing"):
-            self.features.foresight.look()
-
-    def _layers_of(self, name: str) -> Layers:
-        """The layers of a feature, once it is asked for."""
-
-        def layers(side: Side, block: Block) -> Iterable[Layer]:
-            feature = self.features.made(name)
-            return feature.layers(side, block) if feature else ()
-
-        return layers
-
-    def _glyphs(self, side: Side, block: Block) -> list[Glyph]:
-        aligning, diffing = self.features.made("aligning"), self.features.made("diffing")
-        first = aligning.glyphs(side, block) if aligning else []
-        last = diffing.glyphs(side, block) if diffing else []
-        return [*first, *self._session.glyphs(side, block), *last]
+        self.call_after_refresh(lambda: self.later(load, lambda loaded: self._sources.prepare()))
 
     def _first_place(self) -> int:
         blocks = self._session.articles[Side.LEFT].blocks
@@ -272,7 +240,7 @@ class Reader(Screen[int]):
         if diffing := self.features.made("diffing"):
             diffing.forget()
         self._view.open(session.articles, session.rows, session.alignment)
-        self._prepare(None)
+        self._sources.prepare()
         self._caret_shown()
 
     # Saving
@@ -301,24 +269,11 @@ class Reader(Screen[int]):
             self.features.travelling.bring(event.edits)
         if event.said:
             self.say(event.said)
-        if not self._keeper.saving:
-            self.status.show(saved=Text(f"saved {datetime.now():%H:%M:%S}", "dim"))
+        self._saving.done()
 
     @on(NotSaved)
     def _not_saved(self, event: NotSaved) -> None:
-        if not isinstance(event.error, CrossreadError | OSError):
-            raise event.error
-        if event.waiting:
-            word = f"NOT SAVED: {event.waiting}"
-            self.status.show(saved=Text(word, "bold reverse"))
-            key = self._keymap.key
-            leave = f"{key('app.quit')} again leaves without it"
-            then = leave if self._warned else "kept in memory"
-            self.say(f"{then}, {key('app.save')} tries again · {event.error}", warn=True)
-        else:
-            self.say(str(event.error), warn=True)
-            if not self._keeper.saving:
-                self.status.show(saved=Text("all else is saved", "dim"))
+        self._saving.failed(event)
 
     @on(Changed)
     def _store_changed(self, event: Changed) -> None:
@@ -408,9 +363,7 @@ class Reader(Screen[int]):
         self._turned("did again", self._keeper.redo())
 
     def action_save(self) -> None:
-        self._keeper.retry()
-        if not self._keeper.waiting:
-            self.say("everything is saved already, at every key")
+        self._saving.retry()
 
     def action_help(self) -> None:
         from tui.help import help_sheet
@@ -420,12 +373,7 @@ class Reader(Screen[int]):
         self.ask(Sheet("Help", help_sheet(self.situation, self._keymap, columns=columns)))
 
     def action_quit(self) -> None:
-        open_ends = (self.bars.pending, self._keeper.waiting if self._keeper.stuck else 0)
-        if any(open_ends) and open_ends != self._warned:
-            self._warned = open_ends
-            what = "something is begun" if open_ends[0] else "something is not saved yet"
-            self.say(f"{what}; {self._keymap.key('app.quit')} again leaves", warn=True)
-            self._keeper.retry()
+        if not self._saving.may_leave():
             return
         self._keep_place()
         self.app.exit(1 if self.close() else 0)

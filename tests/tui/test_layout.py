@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 import pytest
 
 from annotations.alignment import Alignment, rows
@@ -131,3 +134,15 @@ def test_around_the_first_block_a_layout_is_sure_and_elsewhere_about_right() -> 
             assert height == whole.tops[at + 1] - whole.tops[at]
         assert first.height == pytest.approx(whole.height, rel=0.2)
         assert first.height != whole.height
+
+
+def test_a_layout_that_nobody_needs_any_more_is_gone_at_once() -> None:
+    found = layout()
+    found.lines(Side.LEFT, found.rows[0].block(Side.LEFT) or 0)
+    gone = ref(found)
+    gc.disable()
+    try:
+        del found
+        assert gone() is None
+    finally:
+        gc.enable()

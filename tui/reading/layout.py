@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
 
@@ -223,6 +223,31 @@ def _hang(block: Block) -> int:
     return 2 if block.kind in (Kind.LIST_ITEM, Kind.TABLE_ROW) else 0
 
 
+def _lines(
+    articles: tuple[Article, Article],
+    display: tuple[str, str],
+    columns: Columns,
+    side: Side,
+    block: int,
+) -> list[Line]:
+    """The lines of a block."""
+    this = articles[side].blocks[block]
+    hang = _hang(this)
+    return [
+        line
+        for start, end in _parts(articles[side].text, this)
+        for line in wrap(display[side], start, end, columns.text, hang=hang)
+    ]
+
+
+def _parts(text: str, block: Block) -> Iterable[tuple[int, int]]:
+    """What of a block is wrapped by itself: a rule stands below its table row."""
+    cuts = [block.start, block.end]
+    if block.kind is Kind.TABLE_ROW:
+        cuts[1:1] = [at + 1 for at in range(*cuts) if text[at] == "\n"]
+    return pairwise(cuts)
+
+
 class PairLayout:
     """The lines of all blocks at one width, and where each row begins.
 
@@ -250,7 +275,9 @@ class PairLayout:
         self.display = display
         self.rows = rows
         self.columns = columns
-        self._lines = lru_cache(maxsize=REMEMBERED)(self._wrapped)
+        # Not a method of this: the two would hold each other, and all of a book's layout, until
+        # the collector comes by.
+        self._lines = lru_cache(maxsize=REMEMBERED)(partial(_lines, articles, display, columns))
         self.row_of: tuple[dict[int, int], dict[int, int]] = ({}, {})
         heights: list[int] = []
         sure = range(len(rows))
@@ -280,15 +307,6 @@ class PairLayout:
         """The lines of a block; wrapped when somebody looks at it."""
         return self._lines(side, block)
 
-    def _wrapped(self, side: Side, block: int) -> list[Line]:
-        this, text, cells = self.articles[side].blocks[block], self.display[side], self.columns.text
-        hang = _hang(this)
-        return [
-            line
-            for start, end in self._parts(side, this)
-            for line in wrap(text, start, end, cells, hang=hang)
-        ]
-
     def _height(self, side: Side, block: int) -> int:
         this = self.articles[side].blocks[block]
         if this.kind is Kind.TABLE_ROW:
@@ -299,14 +317,6 @@ class PairLayout:
     def _guess(self, side: Side, block: int) -> int:
         this = self.articles[side].blocks[block]
         return guess(this.start, this.end, self.columns.text)
-
-    def _parts(self, side: Side, block: Block) -> Iterable[tuple[int, int]]:
-        """What of a block is wrapped by itself: a rule stands below its table row."""
-        cuts = [block.start, block.end]
-        if block.kind is Kind.TABLE_ROW:
-            text = self.articles[side].text
-            cuts[1:1] = [at + 1 for at in range(*cuts) if text[at] == "\n"]
-        return pairwise(cuts)
 
     def _gap(self, index: int) -> int:
         """Blank lines below a row: none inside a list, a table or a run of boilerplate."""

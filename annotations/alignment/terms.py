@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
     # Scripts written without spaces between words: Thai to Khmer, kana, Han, Hangul.
     r"|(?P<unspaced>[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
-    r"|(?P<word>[^\W\d_](?:[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff]++|[\u0300-\u036f]++)*+(?:['’][^\W\d_]+)*)"
+    r"|(?P<word>[^\W\d_](?:[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff]+|[\u0300-\u036f]+)*(?:['’][^\W\d_]+)*)"
     r"|(?P<open>[“„«「『])|(?P<close>[”»」』])|(?P<quote>\")|(?P<stop>[.!?:;…]+|\n)"
 )
 _CARDINALS = """

@@ -54,7 +54,7 @@ def tokens(text: str, start: int, end: int) -> tuple[Span, ...]:
 def _pattern(*, web: bool, marks: bool) -> re.Pattern[str]:
     # The ranges run over letters, which are no marks: without the look-ahead a letter could be
     # matched in two ways, and a long word in exponentially many.
-    mark = f"(?:(?!\\w)[{''.join(map(_range, _MARKS.split()))}])*+" if marks else ""
+    mark = f"(?:(?!\\w)[{''.join(map(_range, _MARKS.split()))}])*" if marks else ""
     letter = f"(?:[^\\W\\d_{_BY_CHARACTER}{_KATAKANA}]{mark})"
     char = f"(?:[^\\W_{_BY_CHARACTER}{_KATAKANA}]{mark})"
     digit = f"(?:\\d{mark})"

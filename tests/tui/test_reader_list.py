@@ -160,6 +160,8 @@ async def test_of_a_list_that_follows_only_lines_that_changed_are_drawn(
         await desk.press("F")
         await desk.shows("50 claim")
         await desk.press("j", "j", "enter")
+        await desk.until(lambda: desk.reader.view.has_focus)
+        await desk.pilot.pause()
         drawn = []
         draw = AnnotationList.render_line
         monkeypatch.setattr(

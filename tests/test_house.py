@@ -93,10 +93,13 @@ def test_no_two_modules_of_the_house_import_each_other() -> None:
 
 def test_no_pattern_leans_on_what_python_3_11_first_read_wrongly() -> None:
     """Possessive and atomic groups that can go back inside: python/cpython#106052, mended in 3.11.5."""
+    signs = (")*+", ")++", ")?+", "])*+", "(?>")
     for path in [*MODULES, *sorted(ROOT.glob("tui/**/*.py"))]:
         source = path.read_text("utf-8")
+        if not any(sign in source for sign in signs):
+            continue
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Constant | ast.JoinedStr):
                 text = ast.get_source_segment(source, node) or ""
-                wrong = [sign for sign in (")*+", ")++", ")?+", "])*+", "(?>") if sign in text]
+                wrong = [sign for sign in signs if sign in text]
                 assert "(?" not in text or not wrong, f"{path}:{node.lineno}: {wrong}"

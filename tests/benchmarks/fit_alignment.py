@@ -181,11 +181,7 @@ def weights(cases: list[Case]) -> list[np.ndarray]:
     for one in cases:
         size[one.kind] += int(one.judged.sum())
     return [
-        np.full(
-            len(one.link),
-            one.weight * max(1, size[one.kind]) ** -SIZE_POWER,
-        )
-        for one in cases
+        np.full(len(one.link), one.weight * max(1, size[one.kind]) ** -SIZE_POWER) for one in cases
     ]
 
 
@@ -485,8 +481,8 @@ def write(path: Path, first: dict, second: dict, line: dict, threshold: float) -
     """Write the data file, a feature or a tree a line."""
     note = (
         "Fitted by tests/benchmarks/fit_alignment.py, seed 0, on the development pairs of the alignment"
-        " benchmark. Log odds are the mean of the logistic model's and the trees'; a tree has 7"
-        " questions in the order of a heap (right where the feature exceeds the bound) and 8 answers."
+        " benchmark. Log odds are the logistic model's, or their mean with the trees' where there are"
+        " any; a tree has 7 questions in the order of a heap (right where the feature exceeds the bound) and 8 answers."
     )
     text = json.dumps(
         {

@@ -24,7 +24,7 @@ ONE_STORY = 0.3
 """Share of one article's content words, the poorer one's, that the other has where both tell one
 story: nineteen in twenty pairs of reports have more, nineteen in twenty of strangers less."""
 
-COPIED = 0.98
+WORD_FOR_WORD = 0.98
 """What a unit that stands word for word in the other article is linked with, at least."""
 
 SAME_WORDS = 0.8
@@ -85,7 +85,7 @@ class Reading:
         log_odds = self.model.second.log_odds(self.found.measures | around)
         chance = probability(self.model.calibration.of(log_odds) + self.lean)
         chance[~_evident(self.found)] = 0.0
-        chance[self.found.copies] = np.maximum(chance[self.found.copies], COPIED)
+        chance[self.found.copies] = np.maximum(chance[self.found.copies], WORD_FOR_WORD)
         return Scored(self.found.rows, self.found.columns, chance, self.model.threshold)
 
 

@@ -40,7 +40,16 @@ from typing import TYPE_CHECKING
 from annotations.lazily import lazily
 
 if TYPE_CHECKING:
-    from annotations.alignment import Alignment, Link, Origin, align, word_diff
+    from annotations.alignment import (
+        Alignment,
+        Link,
+        Origin,
+        Passage,
+        WordEdit,
+        align,
+        passages,
+        word_diff,
+    )
     from annotations.articles import (
         Article,
         Block,
@@ -58,33 +67,52 @@ if TYPE_CHECKING:
         StoreError,
     )
     from annotations.exchange import export, import_file
-    from annotations.marks import AnchorState, Annotation, Codebook, Label, Relation, RelationKind
-    from annotations.store import Command, Edit, JournalDB, Pair, Problem, Progress, Retext, Store
+    from annotations.marks import (
+        AnchorState,
+        Annotation,
+        Codebook,
+        Label,
+        Relation,
+        RelationKind,
+        RelationStatus,
+    )
+    from annotations.store import (
+        Command,
+        Edit,
+        Event,
+        JournalDB,
+        Pair,
+        Problem,
+        Progress,
+        Store,
+        TextUpdate,
+    )
+    from annotations.store.codebook_changes import codebook_of, recode
     from annotations.store.commands import (
         add_label,
         change,
         decide,
         relate,
-        remove_label,
-        rename_label,
         respan,
         tag,
         together,
         unrelate,
         untag,
     )
+    from annotations.suggestions.suggest import Suggestions, suggest
 else:
     __getattr__ = lazily(
         __name__,
         {
-            "alignment": "Alignment Link Origin align word_diff",
+            "alignment": "Alignment Link Origin Passage WordEdit align passages word_diff",
             "articles": "Article Block Kind Span article_from_text read_article sentences",
             "errors": "ArticleError CrossreadError ExchangeError SpanError StoreError",
             "exchange": "export import_file",
-            "marks": "AnchorState Annotation Codebook Label Relation RelationKind",
-            "store": "Command Edit JournalDB Pair Problem Progress Retext Store",
-            "store.commands": "add_label change decide relate remove_label rename_label respan tag"
-            " together unrelate untag",
+            "marks": "AnchorState Annotation Codebook Label Relation RelationKind RelationStatus",
+            "store": "Command Edit Event JournalDB Pair Problem Progress TextUpdate Store",
+            "store.codebook_changes": "codebook_of recode",
+            "suggestions.suggest": "Suggestions suggest",
+            "store.commands": "add_label change decide relate respan tag together unrelate untag",
         },
     )
 
@@ -99,6 +127,7 @@ __all__ = [
     "Command",
     "CrossreadError",
     "Edit",
+    "Event",
     "ExchangeError",
     "JournalDB",
     "Kind",
@@ -106,28 +135,34 @@ __all__ = [
     "Link",
     "Origin",
     "Pair",
+    "Passage",
     "Problem",
     "Progress",
     "Relation",
     "RelationKind",
-    "Retext",
+    "RelationStatus",
     "Span",
     "SpanError",
     "Store",
     "StoreError",
+    "Suggestions",
+    "TextUpdate",
+    "WordEdit",
     "add_label",
     "align",
     "article_from_text",
     "change",
+    "codebook_of",
     "decide",
     "export",
     "import_file",
+    "passages",
     "read_article",
+    "recode",
     "relate",
-    "remove_label",
-    "rename_label",
     "respan",
     "sentences",
+    "suggest",
     "tag",
     "together",
     "unrelate",

@@ -14,6 +14,10 @@ class ArticleError(CrossreadError):
     """An article cannot be read: missing, a directory, binary, empty, too large."""
 
 
+class ArchiveError(CrossreadError):
+    """A zip archive cannot be read: no archive, damaged, encrypted, or it unpacks to too much."""
+
+
 class SpanError(CrossreadError):
     """A span lies outside its article, splits a grapheme cluster, or its quote differs."""
 
@@ -32,6 +36,10 @@ class RefusedError(StoreError):
 
 class ExchangeError(CrossreadError):
     """A file cannot be imported or an export cannot be written."""
+
+
+class SettingsError(CrossreadError):
+    """The file of settings cannot be changed; it stays as it is."""
 
 
 class PatternError(CrossreadError):

@@ -13,7 +13,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -23,11 +23,14 @@ import resvg_py
 from textual.pilot import Pilot
 
 from annotations.alignment import align
-from annotations.store import Store
+from annotations.articles import Article, Span, article_from_text
+from annotations.store import Pair, Progress, Store, commands
+from annotations.store.events import commands as event_commands
 from tui.app import CrossreadApp
-from tui.cli.read import sample
-from tui.reading.caret import Side
-from tui.screens.reader import Reader
+from tui.cli.commands.read import sample
+from tui.home.event_list import EventList
+from tui.page.caret import Side
+from tui.reader.reader import Reader
 
 HERE = Path(__file__).parent
 
@@ -51,6 +54,10 @@ class Desk:
     def reader(self) -> Reader:
         return next(screen for screen in self.app.screen_stack if isinstance(screen, Reader))
 
+    @property
+    def at_home(self) -> bool:
+        return self.app.screen.id == "home"
+
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
 
@@ -72,7 +79,7 @@ class Desk:
 
     async def settled(self) -> None:
         """Wait until all is saved and drawn."""
-        while "saving" in self.reader.status.text:
+        while not self.at_home and "saving" in self.reader.bars.status.text:
             await self.pilot.pause(0.02)
         await self.pilot.pause(0.1)
 
@@ -159,6 +166,64 @@ async def light(desk: Desk) -> None:
     await reading(desk)
 
 
+async def home(desk: Desk) -> None:
+    while desk.app.screen.query_one(EventList).here is None:
+        await desk.pilot.pause()
+    await desk.press("j")
+
+
+def the_pair(store: Store) -> Pair:
+    """The built-in pair, aligned."""
+    pair = store.add_pair(*sample())
+    store.save_alignment(pair.id, align(*sample()))
+    return pair
+
+
+REPORTS = {
+    "Night ferry aground": ("Harbour Ledger", "Coast Radio", "The Tide Table"),
+    "Strike at the salt works": ("Inland Post", "Harbour Ledger"),
+    "Mill bridge closed": ("Inland Post", "Coast Radio", "Harbour Ledger", "Mill Valley News"),
+    "A flood that nobody saw": ("Mill Valley News", "Inland Post"),
+}
+"""Invented events, each with those that report it."""
+
+
+def events(store: Store) -> None:
+    """Events as they stand after a week of work."""
+    with patch("annotations.store.events.commands.now", lambda: "2026-01-01T12:00:00.000Z"):
+        for at, (title, outlets) in enumerate(REPORTS.items()):
+            made = [_report(title, outlet, day) for day, outlet in enumerate(outlets, 3 * at + 1)]
+            event = store.add_event(made, title)
+            for number, article in zip(range(3 - at), event.articles, strict=False):
+                words = made[number].text.partition(".")[0]
+                start = words.rindex("\n") + 1
+                span = Span(start, len(words) + 1)
+                command = commands.tag(article, made[number], span, "claim", "reader", pair="")
+                with patch("annotations.store.commands.now", lambda: "2026-01-01T12:00:00.000Z"):
+                    store.do(command)
+            if at < 3:
+                pair = store.pair_of(*event.articles[:2])
+                read = dict.fromkeys(event.articles[: 3 - at], 1.0)
+                store.save_progress(
+                    Progress(
+                        pair=pair.id,
+                        event=event.id,
+                        annotator="reader",
+                        read=read,
+                        updated=f"2026-01-0{9 - at}T10:00:00.000Z",
+                    )
+                )
+    store.do(event_commands.pin(store.events()[2]))
+
+
+def _report(title: str, outlet: str, day: int) -> Article:
+    text = (
+        f"{title}, says {outlet}\n\nIt happened on a Sunday, {outlet} reports. More is not known.\n"
+    )
+    made = article_from_text(text, source=f"{outlet}.txt")
+    return replace(made, outlet=outlet, published=f"2026-01-{day:02}")
+
+
 @dataclass(frozen=True)
 class Shot:
     """One picture: its file's name, the terminal's columns and lines, and the story."""
@@ -166,6 +231,8 @@ class Shot:
     name: str
     size: tuple[int, int]
     story: Callable[[Desk], Awaitable[None]]
+    fill: Callable[[Store], Pair | None] = the_pair
+    """What is in the store; the pair to read, or None to begin at home."""
 
 
 SHOTS = (
@@ -174,6 +241,7 @@ SHOTS = (
     Shot("theme-finder", (120, 36), theme_finder),
     Shot("diff", (120, 36), diff),
     Shot("help", (120, 44), help_),
+    Shot("home", (120, 24), home, events),
     Shot("list", (140, 36), list_),
     Shot("light", (120, 36), light),
     Shot("narrow", (60, 26), reading),
@@ -184,15 +252,13 @@ async def picture(shot: Shot) -> str:
     """The screen at the end of a story, as SVG."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch("tui.screens.saving.datetime", Noon),
+        patch("tui.reader.save_status.datetime", Noon),
         Store.open(Path(folder) / "store.json", annotator="reader") as store,
     ):
-        pair = store.add_pair(*sample())
-        store.save_alignment(pair.id, align(*sample()))
-        app = CrossreadApp(store, pair)
+        app = CrossreadApp(store, shot.fill(store))
         async with app.run_test(size=shot.size) as pilot:
             desk = Desk(app, pilot)
-            while desk.reader.view.page_now is None:
+            while not desk.at_home and desk.reader.view.page_now is None:
                 await pilot.pause()
             await shot.story(desk)
             await desk.settled()

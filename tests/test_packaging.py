@@ -57,6 +57,12 @@ def test_the_source_distribution_can_be_tested(built: Path) -> None:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert shipped() <= names
     assert {"pyproject.toml", "run.py", "README.md", "LICENSE", "tests/test_house.py"} <= names
+    assert {
+        "docs/store.md",
+        "CONTRIBUTING.md",
+        "tests/benchmarks/gold_example/made_up.jsonl",
+    } <= names
+    assert {".github/workflows/ci.yml", ".pre-commit-config.yaml", ".ci/run"} <= names
 
 
 def test_every_import_is_of_a_declared_dependency() -> None:

@@ -7,10 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests.hostile_folder import acted, hostile_folder
 
 ROOT = Path(__file__).parent.parent
 
@@ -23,6 +26,11 @@ def checkout(tmp_path: Path) -> Path:
     for name in ("run.py", "pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, folder)
     return folder
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return hostile_folder(tmp_path, monkeypatch)
 
 
 def load(checkout: Path) -> ModuleType:
@@ -101,6 +109,42 @@ def test_the_tests_need_the_dev_group_as_well(checkout: Path) -> None:
     assert any(name.startswith("pytest>=") for name in run.requirements("dev"))
 
 
+def test_extras_come_with_the_next_installation_and_stay(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = installed(checkout)
+    commands: list[list[str]] = []
+
+    def install(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        commands.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(run, "environment", lambda: ["installer"])
+    monkeypatch.setattr(subprocess, "run", install)
+    extras, rest = run.asked_for(["--with", "web,pdf", "serve", "--with", "x"])
+    assert (extras, rest) == ({"web", "pdf"}, ["serve", "--with", "x"])
+    run.set_up(extras=extras)
+    run.set_up(extras={"pdf"})
+    run.set_up()
+    assert [command[2] for command in commands] == [f"{checkout}[pdf,web]"]
+    with (checkout / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    run.set_up()
+    run.set_up(extras={"web"})
+    assert [command[2] for command in commands] == [f"{checkout}[pdf,web]"] * 2
+
+
+@pytest.mark.parametrize("words", [["--with"], ["--with", "pfd"], ["--with", "pdf,"]])
+def test_an_extra_that_is_none_is_said(checkout: Path, words: list[str]) -> None:
+    installed(checkout)
+    done = call(checkout, *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+        "optional-dependencies"
+    ]
+    assert done.stderr.startswith(f"run.py: --with takes {', '.join(sorted(extras))}, not ")
+
+
 def test_an_old_python_is_told_so(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = load(checkout)
     monkeypatch.setattr(sys, "version_info", (3, 10, 0))
@@ -108,8 +152,12 @@ def test_an_old_python_is_told_so(checkout: Path, monkeypatch: pytest.MonkeyPatc
         run.main([])
 
 
-def test_without_a_network_one_line_says_so(checkout: Path) -> None:
+def test_without_a_network_one_line_says_so_and_the_working_folder_is_left_out(
+    checkout: Path, hostile: Path
+) -> None:
+    """Both in one test, for it takes seconds to make an environment."""
     done = call(checkout, PIP_NO_INDEX="1", PIP_FIND_LINKS="", PIP_CONFIG_FILE=os.devnull)
+    assert acted(hostile) == ""
     (line,) = lines_of_failure(done)
     assert line.startswith("run.py: the packages could not be installed (")
     assert "hatchling" in line

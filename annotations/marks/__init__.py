@@ -1,4 +1,4 @@
-"""What people say about a text: annotations, relations, the codebook, anchoring.
+"""Annotations, relations and the codebook as values; anchoring in changed texts; claims.
 
 Anchoring is loaded when it is first used: it needs RapidFuzz and the alignment's word matching.
 """
@@ -13,21 +13,14 @@ from annotations.marks.annotation import (
     Annotation,
     Relation,
     RelationKind,
+    RelationStatus,
     accepted,
-    context,
+    quote_and_context,
     suggestion,
     verify,
 )
-from annotations.marks.codebook import (
-    BUILT_IN,
-    PALETTE,
-    Codebook,
-    Label,
-    clean_path,
-    codebook,
-    relabel,
-    theme,
-)
+from annotations.marks.cleaning import clean_path
+from annotations.marks.codebook import BUILT_IN, PALETTE, Codebook, Label, codebook, relabel, theme
 
 if TYPE_CHECKING:
     from annotations.marks.anchoring import Placement, moved, reanchor, reanchor_all
@@ -44,11 +37,12 @@ __all__ = [
     "Placement",
     "Relation",
     "RelationKind",
+    "RelationStatus",
     "accepted",
     "clean_path",
     "codebook",
-    "context",
     "moved",
+    "quote_and_context",
     "reanchor",
     "reanchor_all",
     "relabel",

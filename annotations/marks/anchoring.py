@@ -1,10 +1,10 @@
-"""Re-anchoring: where an annotation stands once its article's text has changed, or that it is lost.
+"""Re-anchoring: find the place of an annotation after the text of its article has changed.
 
 A place is found by the quote and its context (the TextQuoteSelector of the W3C Web Annotation Data
-Model), and it is taken only when it is strong enough, clearly better than the next one, and, where
-the old text is at hand, when the new place looks back: of all places in the old text, the
-annotation's own must be the one most like it (a reciprocal best match, as in sequence search). So
-a sentence much like a deleted one is not taken for it. A place that fails is never guessed.
+Model). It is accepted only if it is similar enough and clearly better than the next place. Where
+the old text is at hand the match must be reciprocal, as in sequence search: searched in the old
+text, the new place must lead back to the annotation, so that a sentence similar to a deleted one is
+not taken for it. Otherwise the annotation is `ambiguous` or an `orphan`, for a person to decide.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from annotations.articles import Span
-from annotations.articles.graphemes import snap_out
-from annotations.marks.annotation import CONTEXT, AnchorState, Annotation, context
+from annotations.articles.text.graphemes import snap_out
+from annotations.marks.annotation import CONTEXT, AnchorState, Annotation, quote_and_context
 from annotations.marks.homes import Home, Homes
 from annotations.marks.places import Candidate, Passage, Places, overlap
 
@@ -89,7 +89,7 @@ def moved(annotation: Annotation, placement: Placement, article: str, new_text: 
     if placement.state is AnchorState.ORPHAN:
         return replace(annotation, article=article, state=placement.state, score=placement.score)
     span = placement.span or placement.candidates[0]
-    quote, prefix, suffix = context(new_text, span)
+    quote, prefix, suffix = quote_and_context(new_text, span)
     return replace(
         annotation,
         article=article,
@@ -135,13 +135,9 @@ def _placed(annotation: Annotation, revision: _Revision) -> Placement:
         return Placement(AnchorState.ORPHAN, None, 0.0)
     passage = Passage(annotation.prefix, annotation.quote, annotation.suffix)
     home = revision.homes.of(span) if old is not None and revision.homes is not None else None
-    at = new.only(passage.whole)
-    if at >= 0 and len(passage.whole) >= CONTEXT and (old is None or old.only(passage.whole) >= 0):
-        start = at + len(passage.prefix)
-        whole = Candidate(Span(start, start + len(passage.quote)), 1.0, 1.0, 1.0)
-        # Verbatim with all its context, once in each text, and not what stands elsewhere still.
-        if home is None or home.kept < STILL_HOME or overlap(whole.span, home.span) >= 0.5:
-            return _verdict(annotation, new.text, whole)
+    kept = _kept(passage, new, old, home)
+    if kept is not None:
+        return _verdict(annotation, new.text, kept)
     found = new.candidates(passage)
     if old is not None:
         found = _ours(found, new, old, span)
@@ -161,10 +157,44 @@ def _placed(annotation: Annotation, revision: _Revision) -> Placement:
     return Placement(state, None, best.likeness, best.strength, runner_up, spans)
 
 
+def _kept(passage: Passage, new: Places, old: Places | None, home: Home | None) -> Candidate | None:
+    """The place that needs no search: verbatim with its context, once in each text."""
+    at = new.only(passage.whole)
+    if at >= 0 and len(passage.whole) >= CONTEXT and (old is None or old.only(passage.whole) >= 0):
+        start = at + len(passage.prefix)
+        span = Span(start, start + len(passage.quote))
+        # Not what was copied elsewhere, where the words themselves are at home still.
+        if home is None or home.kept < STILL_HOME or overlap(span, home.span) >= 0.5:
+            return Candidate(span, 1.0, 1.0, 1.0)
+    if old is None or home is None or old.only(passage.quote) < 0:
+        return None
+    start = new.only(passage.quote)
+    span = Span(start, start + len(passage.quote))
+    if start >= 0 and overlap(span, home.span) >= 0.5 and _beside(passage, new.text, span):
+        return new.weigh(passage, span)
+    return None
+
+
+def _beside(passage: Passage, text: str, span: Span) -> bool:
+    """Whether all the context on one side of a quote is still beside it.
+
+    What was put in on the other side took the context there away, and may be like it. A side with
+    less context than usual reaches to an end of the text.
+    """
+    before, after = text[: span.start], text[span.end :]
+    if len(passage.prefix) < CONTEXT:
+        stays = before == passage.prefix
+    else:
+        stays = before.endswith(passage.prefix)
+    if len(passage.suffix) < CONTEXT:
+        return stays or after == passage.suffix
+    return stays or after.startswith(passage.suffix)
+
+
 def _verdict(
     annotation: Annotation, text: str, best: Candidate, runner_up: float = 0.0
 ) -> Placement:
-    span = snap_out(text, best.span)
+    span = snap_out(text, _stripped(text, best.span, annotation.quote))
     if text[span.start : span.end] != annotation.quote:
         state = AnchorState.FUZZY
     elif span == annotation.span:
@@ -173,6 +203,17 @@ def _verdict(
         state = AnchorState.SHIFTED
     score = 1.0 if state is not AnchorState.FUZZY else min(best.likeness, 0.999)
     return Placement(state, span, score, best.strength, runner_up)
+
+
+def _stripped(text: str, span: Span, quote: str) -> Span:
+    """A span without the white space at its ends that the quote has not at its own."""
+    start, end = span
+    found = text[start:end]
+    if not quote[0].isspace():
+        start += len(found) - len(found.lstrip())
+    if not quote[-1].isspace():
+        end -= len(found) - len(found.rstrip())
+    return Span(start, end) if start < end else span
 
 
 def _doubt(best: Candidate, home: Home | None, lead: float) -> AnchorState | None:

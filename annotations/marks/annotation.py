@@ -1,7 +1,8 @@
-"""What people say about a text: an annotation marks a span, a relation ties two annotations."""
+"""The values `Annotation` (a labelled span of an article) and `Relation` (an edge between two)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -27,8 +28,16 @@ class AnchorState(StrEnum):
     ORPHAN = "orphan"
 
 
+_FOREIGN = re.compile(r"\w[\w .:+-]{0,59}")
+
+
 class RelationKind(StrEnum):
-    """`attributed_to` runs claim → source; the others tie two claims, mostly across articles."""
+    """`attributed_to` leads from a claim to its source; the others relate two claims.
+
+    A file may bring relations of another kind: `RelationKind("born in")` is one too, equal to its word
+    as these are, if it is a word or a few of at most 60 letters, digits and ` _.:+-`. ValueError for
+    anything else. Iterating gives the five of our own.
+    """
 
     ATTRIBUTED_TO = "attributed_to"
     AGREES = "agrees"
@@ -36,12 +45,41 @@ class RelationKind(StrEnum):
     PARTLY = "partly"
     UPDATES = "updates"
 
+    @classmethod
+    def _missing_(cls, value: object) -> RelationKind | None:
+        if not isinstance(value, str) or not _FOREIGN.fullmatch(value):
+            return None
+        kind = str.__new__(cls, value)
+        kind._name_ = kind._value_ = value
+        return kind
+
+    @property
+    def foreign(self) -> bool:
+        """Whether a file brought it: what it says of two claims is not known here."""
+        return self not in _OURS
+
     @property
     def directed(self) -> bool:
-        return self in (RelationKind.ATTRIBUTED_TO, RelationKind.UPDATES)
+        return self not in _SYMMETRIC
+
+    @property
+    def between_claims(self) -> bool:
+        """Whether it says how two claims relate."""
+        return self in _OURS and self is not RelationKind.ATTRIBUTED_TO
 
 
-@dataclass(frozen=True, slots=True)
+_OURS = frozenset(RelationKind)
+_SYMMETRIC = _OURS - {RelationKind.ATTRIBUTED_TO, RelationKind.UPDATES}
+
+
+class RelationStatus(StrEnum):
+    """Whether a relation is a person's, or proposed by a file or a model and not yet accepted."""
+
+    ACCEPTED = "accepted"
+    SUGGESTED = "suggested"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
     """A labelled span of one article.
 
@@ -49,6 +87,9 @@ class Annotation:
     article. `start` and `end` are code points into its text, where `quote` stands; `prefix` and
     `suffix` are up to 32 code points of context. Times are UTC, ISO 8601 with `Z`.
     `score` is 0..1, below 1 only where the anchor is fuzzy.
+
+    Fields are kept on disk under their names and in this order, and checked against their types
+    when they are read: a field is added here, with a default for the stores that have it not yet.
     """
 
     id: str
@@ -67,6 +108,10 @@ class Annotation:
     state: AnchorState = AnchorState.EXACT
     score: float = 1.0
 
+    def __post_init__(self) -> None:
+        if type(self.attributes) is not MappingProxyType:
+            object.__setattr__(self, "attributes", MappingProxyType(self.attributes))
+
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
@@ -82,17 +127,30 @@ class Annotation:
         return SUGGESTED in self.attributes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """A typed edge between two annotations; a symmetric kind is stored once, in either order."""
+    """A typed edge between two annotations; a symmetric kind is stored once, in either order.
+
+    `source` and `target` are ids of annotations; `created` is UTC, ISO 8601 with `Z`.
+    """
 
     id: str
-    kind: RelationKind
     source: str
     target: str
+    kind: RelationKind
     annotator: str
     created: str
     note: str = ""
+    status: RelationStatus = RelationStatus.ACCEPTED
+
+    @property
+    def suggested(self) -> bool:
+        """Whether it waits for a person to accept or reject it."""
+        return self.status is RelationStatus.SUGGESTED
+
+    def other_end(self, annotation: str) -> str:
+        """Id of the annotation that the one with this id is tied to."""
+        return self.target if annotation == self.source else self.source
 
 
 def suggestion(annotation: Annotation, by: str) -> Annotation:
@@ -108,7 +166,7 @@ def accepted(annotation: Annotation) -> Annotation:
     return replace(annotation, attributes=MappingProxyType(rest))
 
 
-def context(text: str, span: Span) -> tuple[str, str, str]:
+def quote_and_context(text: str, span: Span) -> tuple[str, str, str]:
     """The quote at a span with up to `CONTEXT` code points before and after it."""
     start, end = span
     return text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]

@@ -1,4 +1,4 @@
-"""The claims of two articles held against each other: what readers said first, then guesses."""
+"""Compare the claims of two articles: related ones first, then suggested pairs, then the rest."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotations.alignment.edits import Op, word_diff
-from annotations.alignment.facts import differing, facts
-from annotations.alignment.ignore import Ignore
-from annotations.alignment.kinds import ChangeKind, negated_by_prefix
+from annotations.alignment.diff.change_kinds import ChangeKind, negated_by_prefix
+from annotations.alignment.diff.ignore import Ignore
+from annotations.alignment.diff.word_diff import EditKind, word_diff
 from annotations.alignment.link import Alignment
 from annotations.articles import Article, Span
 from annotations.marks.annotation import Annotation, Relation, RelationKind
+from annotations.marks.claim_facts import differing, facts
 
 LINK_WEIGHT = 0.3
 """Share of a guess's score that comes from the link of the claims' blocks; the rest is words."""
 
-LEAST_SCORE = 0.35
+LEAST_SCORE = 0.25
 LEAST_SHARED = 0.15
 """Below this score, or share of words, two claims are not suggested as a pair."""
 
@@ -28,7 +28,7 @@ FEW = 50
 
 
 class Verdict(StrEnum):
-    """How two claims stand to each other, or which article alone makes the claim.
+    """How two claims relate, or which article alone makes the claim.
 
     In the order in which a checker wants to see them.
     """
@@ -44,12 +44,12 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ClaimComparison:
     """One line of the claims view.
 
-    `relation` is what a reader said; without one, two claims are a suggestion with a `score`
-    in 0..1, and `proposes` is the kind of relation that accepting it would record. `reason` says
-    in a few words why, or how the two differ.
+    `relation` is a stored one, a person's or a suggested one. Without it, two claims are a
+    suggestion with a `score` in 0..1, and `proposes` is the kind that accepting it would record.
+    `reason` says in a few words why, or how the two differ.
     """
 
     verdict: Verdict
@@ -63,7 +63,7 @@ class Comparison:
     @property
     def suggested(self) -> bool:
         """Whether this waits for a reader to accept or dismiss it."""
-        return self.proposes is not None
+        return self.proposes is not None or (self.relation is not None and self.relation.suggested)
 
 
 def compare_claims(
@@ -75,26 +75,29 @@ def compare_claims(
     alignment: Alignment,
     *,
     dismissed: Collection[frozenset[str]] = frozenset(),
-) -> tuple[Comparison, ...]:
+) -> tuple[ClaimComparison, ...]:
     """Every claim of both articles at least once.
 
-    First the readers' relations between claims of the two articles, by verdict and place; then
-    suggestions for claims without one, by verdict and score; then the claims of the left and of
-    the right article that have no partner. Marks that are no claims are passed over.
+    First the accepted relations between claims of the two articles, by verdict and place; then
+    suggestions, by verdict and score: suggested relations, and pairs of claims without one; then
+    the claims of the left and of the right article that have no partner. Annotations with other
+    labels are left out.
     `dismissed` are pairs of annotation ids that are not to be suggested again.
     """
     ours, theirs = _claims(left_marks), _claims(right_marks)
-    said = list(_said(left, ours, right, theirs, relations))
-    known = {mark.id for item in said for mark in (item.left, item.right) if mark}
+    related = list(_related(left, ours, right, theirs, relations))
+    known = {mark.id for item in related for mark in (item.left, item.right) if mark}
     free = [[mark for mark in marks if mark.id not in known] for marks in (ours, theirs)]
     guesses = list(_guesses(left, free[0], right, free[1], alignment, dismissed))
     paired = {mark.id for item in guesses for mark in (item.left, item.right) if mark}
     order = list(Verdict)
+    judged = [item for item in related if not item.suggested]
+    guesses += [item for item in related if item.suggested]
     return (
-        *sorted(said, key=lambda item: (order.index(item.verdict), _place(item))),
+        *sorted(judged, key=lambda item: (order.index(item.verdict), _place(item))),
         *sorted(guesses, key=lambda item: (order.index(item.verdict), -item.score, _place(item))),
-        *(Comparison(Verdict.ONLY_LEFT, m, None) for m in free[0] if m.id not in paired),
-        *(Comparison(Verdict.ONLY_RIGHT, None, m) for m in free[1] if m.id not in paired),
+        *(ClaimComparison(Verdict.ONLY_LEFT, m, None) for m in free[0] if m.id not in paired),
+        *(ClaimComparison(Verdict.ONLY_RIGHT, None, m) for m in free[1] if m.id not in paired),
     )
 
 
@@ -103,11 +106,11 @@ def _claims(marks: Iterable[Annotation]) -> list[Annotation]:
     return sorted(claims, key=lambda mark: (mark.start, mark.end, mark.id))
 
 
-def _place(item: Comparison) -> tuple[int, int]:
+def _place(item: ClaimComparison) -> tuple[int, int]:
     return (item.left.start if item.left else -1, item.right.start if item.right else -1)
 
 
-_SAID = {
+_VERDICTS = {
     RelationKind.AGREES: Verdict.AGREES,
     RelationKind.CONTRADICTS: Verdict.CONTRADICTS,
     RelationKind.PARTLY: Verdict.PARTLY,
@@ -115,13 +118,13 @@ _SAID = {
 }
 
 
-def _said(
+def _related(
     left: Article,
     ours: Sequence[Annotation],
     right: Article,
     theirs: Sequence[Annotation],
     relations: Iterable[Relation],
-) -> Iterator[Comparison]:
+) -> Iterator[ClaimComparison]:
     by_left = {mark.id: mark for mark in ours}
     by_right = {mark.id: mark for mark in theirs}
     for relation in relations:
@@ -129,10 +132,10 @@ def _said(
             (relation.source, relation.target),
             (relation.target, relation.source),
         ):
-            if one in by_left and two in by_right and relation.kind in _SAID:
+            if one in by_left and two in by_right and relation.kind in _VERDICTS:
                 a, b = by_left[one], by_right[two]
                 reason = relation.note or _judged(left, a.span, right, b.span)[1]
-                yield Comparison(_SAID[relation.kind], a, b, relation, reason=reason)
+                yield ClaimComparison(_VERDICTS[relation.kind], a, b, relation, reason=reason)
                 break
 
 
@@ -143,7 +146,7 @@ def _guesses(
     theirs: Sequence[Annotation],
     alignment: Alignment,
     dismissed: Collection[frozenset[str]],
-) -> Iterator[Comparison]:
+) -> Iterator[ClaimComparison]:
     """Pairs of claims that likely speak of the same thing: the best first, no claim twice."""
     homes = [_held(left, mark.span) for mark in ours]
     others = [_held(right, mark.span) for mark in theirs]
@@ -165,7 +168,7 @@ def _guesses(
         verdict, reason = _judged(left, ours[i].span, right, theirs[j].span)
         opposed = verdict in (Verdict.CONTRADICTS, Verdict.NUMBER)
         why = [reason, f"{shared:.0%} of the words shared", "linked blocks" if link else ""]
-        yield Comparison(
+        yield ClaimComparison(
             verdict,
             ours[i],
             theirs[j],
@@ -212,7 +215,7 @@ def _judged(left: Article, ours: Span, right: Article, theirs: Span) -> tuple[Ve
     if other := differing(before, after):
         return Verdict.NUMBER, f"{other[0]} against {other[1]}"
     for edit in edits:
-        if edit.op is Op.REPLACE and edit.kinds & {ChangeKind.NUMBER, ChangeKind.DATE}:
+        if edit.op is EditKind.REPLACE and edit.kinds & {ChangeKind.NUMBER, ChangeKind.DATE}:
             gone, come = left.text[slice(*edit.left)], right.text[slice(*edit.right)]
             if any(map(str.isdigit, gone)) and any(map(str.isdigit, come)):
                 return Verdict.NUMBER, f"{gone} against {come}"

@@ -8,12 +8,12 @@ colour vision deficiencies can tell apart; the glyph says the same where there i
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property
 
 from annotations.errors import CodebookError
+from annotations.marks.cleaning import clean_line, clean_path, clean_text, mended_path
 
 PALETTE: Mapping[str, str] = {
     "blue": "#0072B2",
@@ -29,10 +29,8 @@ PALETTE: Mapping[str, str] = {
 
 PLAIN_COLOUR = PALETTE["grey"]
 PLAIN_GLYPH = "•"
-LONGEST_NAME = 120
 _DIGITS = frozenset("123456789")
-_JOINERS = "\u200c\u200d"
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_COLOUR = r"#[0-9A-Fa-f]{6}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,28 +228,6 @@ def relabel(path: str, old: str, new: str) -> str:
     return new + path[len(old) :] if within(path, old) else path
 
 
-def clean_path(text: str) -> str:
-    """A label path as typed or imported, made well formed.
-
-    White space inside a part becomes one space, empty parts go, and so do control and format
-    characters but the two joiners, which are part of words (Persian) and of emoji.
-    Raises `CodebookError` where nothing is left or a part is longer than 120 code points.
-    """
-    seen = "".join(
-        char
-        if char in _JOINERS or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
-        else " "
-        for char in unicodedata.normalize("NFC", text)
-    )
-    parts = [" ".join(part.split()) for part in seen.split("/")]
-    path = "/".join(part for part in parts if part)
-    if not path:
-        raise CodebookError(f"{text!r} is no name for a label")
-    if any(len(part) > LONGEST_NAME for part in parts):
-        raise CodebookError(f"a label's name has at most {LONGEST_NAME} characters: {path[:40]}…")
-    return path
-
-
 def theme(name: str) -> str:
     """The path of a theme by its name: `theme/economy` for `Economy ` stays as it was written."""
     return clean_path(name if within(name, "theme") else f"theme/{name}")
@@ -264,7 +240,7 @@ def to_dict(label: Label) -> dict[str, str | bool]:
 
 
 def from_dict(values: Mapping[str, object]) -> Label:
-    """A label from a mapping as `to_dict` makes it; unknown names are passed over.
+    """A label from a mapping as `to_dict` makes it, its texts clean; unknown names are passed over.
 
     Raises `CodebookError` for a missing path or a value of another type.
     """
@@ -277,7 +253,7 @@ def from_dict(values: Mapping[str, object]) -> Label:
         value = values[name]
         if not isinstance(value, str):
             raise CodebookError(f"label {path!r}: {name} is not text")
-        texts[name] = value
+        texts[name] = clean_text(value)
     retired = values.get("retired", False)
     if not isinstance(retired, bool):
         raise CodebookError(f"label {path!r}: retired is neither true nor false")
@@ -291,6 +267,40 @@ def codebook(labels: Iterable[Label]) -> Codebook:
     for label in sorted(labels, key=lambda label: label.path.count("/")):
         book = book.add(label)
     return book
+
+
+def kept_codebook(documents: Iterable[Mapping[str, object]]) -> Codebook:
+    """The codebook of label documents that a store holds; never refuses any of them.
+
+    A document may be odd where it was edited by hand or written by another program: its path is
+    made well formed, a value that cannot be used is left out, and so is a second label at one path.
+    """
+    book = Codebook()
+    for label in sorted(map(_kept, documents), key=lambda label: label.path.count("/")):
+        if label.path not in book:
+            taken = book.by_key(label.key) is not None
+            book = book._with(replace(label, key="") if taken else label)
+    return book
+
+
+def _kept(values: Mapping[str, object]) -> Label:
+    names = ("definition", "use_when", "avoid_when", "example", "colour", "glyph", "key", "uri")
+    texts = {
+        name: clean_text(value) for name in names if isinstance(value := values.get(name), str)
+    }
+    label = Label(
+        mended_path(str(values.get("id", ""))), retired=values.get("retired") is True, **texts
+    )
+    return replace(
+        label,
+        colour=label.colour if re.fullmatch(_COLOUR, label.colour) else "",
+        glyph=label.glyph if _is_glyph(label.glyph) else "",
+    )
+
+
+def _is_glyph(text: str) -> bool:
+    """Whether a text is one character that can be seen, or nothing."""
+    return len(text) <= 1 and clean_line(text) == text
 
 
 def _joined(kept: Label, merged: Label) -> Label:
@@ -309,9 +319,9 @@ def _joined(kept: Label, merged: Label) -> Label:
 def _check(label: Label, others: Codebook) -> None:
     if clean_path(label.path) != label.path:
         raise CodebookError(f"{label.path!r} is not well formed, {clean_path(label.path)!r} is")
-    if label.colour and not _COLOUR.fullmatch(label.colour):
+    if label.colour and not re.fullmatch(_COLOUR, label.colour):
         raise CodebookError(f"label {label.path!r}: {label.colour!r} is no colour like #0072B2")
-    if len(label.glyph) > 1 or (label.glyph and not label.glyph.isprintable()):
+    if not _is_glyph(label.glyph):
         raise CodebookError(f"label {label.path!r}: a glyph is one visible character")
     if label.key and (taken := others.by_key(label.key)) is not None:
         raise CodebookError(f"key {label.key!r} already sets {taken.path!r}")

@@ -1,4 +1,4 @@
-"""Where a passage would stand in a changed text if nothing was moved: between its old neighbours."""
+"""Where a passage is expected in a changed text: between the words that stood around it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from annotations.alignment.matching import match
-from annotations.alignment.words import words
+from annotations.alignment.diff.cleanup import match
+from annotations.alignment.diff.words import split_words
 from annotations.articles import Span
 
 _MOST_WORDS = 15_000
@@ -34,7 +34,10 @@ class Homes:
         tail = Postfix.similarity(old[head:], new[head:])
         self._ends = len(old), len(new)
         # Words of the middle; head and tail are two runs of their own.
-        left, right = words(old[head : len(old) - tail]), words(new[head : len(new) - tail])
+        left, right = (
+            split_words(old[head : len(old) - tail]),
+            split_words(new[head : len(new) - tail]),
+        )
         self.known = max(len(left), len(right)) <= _MOST_WORDS
         found = [(0, head, 0)] if head else []
         for run in match(left, right) if self.known else ():

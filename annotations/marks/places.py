@@ -1,4 +1,4 @@
-"""Where in a text a passage may stand, whole or edited: candidates, each with its strength.
+"""Search a text for a passage, verbatim or edited: candidate places, each with a strength 0..1.
 
 Seeds are shared n-grams that vote for a diagonal, as in sequence search (FASTA: Lipman and Pearson
 1985); RapidFuzz measures what the seeds find.
@@ -13,8 +13,9 @@ from functools import cached_property
 from math import sqrt
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein, Postfix, Prefix
+from rapidfuzz.distance import Levenshtein
 
+from annotations.alignment.diff.words import split_words
 from annotations.articles import Span
 
 GRAM = 5
@@ -24,6 +25,10 @@ _OCCURRENCES = 200
 """Verbatim occurrences of one quote that are looked at."""
 _WINDOWS = 8
 _KEPT = 5
+_WORD = 24
+"""Code points on either side of a border that are looked at for the word that it cuts."""
+_SAME = 0.3
+"""Overlap above which two places are one."""
 _NEAR = 16
 """Code points next to the quote whose context may stand for the whole of it."""
 
@@ -51,8 +56,8 @@ class Passage:
 class Candidate:
     """A place for a passage: how like the quote it is, and its surroundings, each 0..1.
 
-    `strength` weighs both by how much there is of them: a short quote is nothing without its
-    context, a long one stands for itself.
+    `strength` is their mean, weighted by length: for a short quote the context decides, for a long
+    one the quote.
     """
 
     span: Span
@@ -81,13 +86,17 @@ class Places:
         return first if first >= 0 and self.text.find(needle, first + 1) < 0 else -1
 
     def candidates(self, passage: Passage) -> list[Candidate]:
-        """The few best places, which do not overlap much, strongest first."""
+        """The few best places, which do not overlap much, strongest first.
+
+        A place that is only like the quote is none where the quote itself stands: with words that
+        were put in behind it, it may be like the context too.
+        """
         spans = dict.fromkeys(self._verbatim(passage.quote))
         for window in self._windows(passage):
             spans.update(dict.fromkeys(self._fitted(passage, window)))
         rough = _apart(self.weigh(passage, span) for span in spans)
         return _apart(
-            self.weigh(passage, self._sharpened(passage, one.span)) if one.likeness < 1 else one
+            self.weigh(passage, self._at_words(passage, one.span)) if one.likeness < 1 else one
             for one in rough
         )
 
@@ -97,8 +106,8 @@ class Places:
         text, size = self.text, len(passage.quote)
         likeness = Levenshtein.normalized_similarity(passage.quote, text[start:end])
         before, after = len(passage.prefix), len(passage.suffix)
-        left = _alike(passage.prefix[::-1], text[max(0, start - before) : start][::-1])
-        right = _alike(passage.suffix, text[end : end + after])
+        left = _likeness(passage.prefix[::-1], text[max(0, start - before) : start][::-1])
+        right = _likeness(passage.suffix, text[end : end + after])
         around = before * left + after * right
         width = before + after
         return Candidate(
@@ -159,23 +168,18 @@ class Places:
             if start < end:
                 yield Span(low + start, low + end)
 
-    def _sharpened(self, passage: Passage, span: Span) -> Span:
-        """A span with each border moved to where the quote is nearest, then its neighbours."""
-        reach = max(3, min(len(passage.quote) // 5, 24))
-        start, end = span
-        starts = range(max(0, start - reach), min(start + reach + 1, end))
-        start = min(starts, key=lambda at: (self._cost(passage, at, end), abs(at - start)))
-        ends = range(max(start + 1, end - reach), min(end + reach, len(self.text)) + 1)
-        end = min(ends, key=lambda at: (self._cost(passage, start, at), abs(at - end)))
-        return Span(start, end)
+    def _at_words(self, passage: Passage, span: Span) -> Span:
+        """A span whose borders cut no word, where the quote's do not.
 
-    def _cost(self, passage: Passage, start: int, end: int) -> float:
-        """Edits between quote and span; cut words and strange neighbours decide between equals."""
-        text = self.text
-        cuts = _inside(text, start) + _inside(text, end)
-        known = Postfix.similarity(passage.prefix[-3:], text[max(0, start - 3) : start])
-        known += Prefix.similarity(passage.suffix[:3], text[end : end + 3])
-        return Levenshtein.distance(passage.quote, text[start:end]) + 0.6 * cuts - 0.4 * known
+        A cut word is taken in where most of it is inside, else left out.
+        """
+        start, end = span
+        whole, lead = passage.whole, len(passage.prefix)
+        if _nearest_edge(whole, lead) == lead:
+            start = _nearest_edge(self.text, start)
+        if _nearest_edge(whole, lead + len(passage.quote)) == lead + len(passage.quote):
+            end = _nearest_edge(self.text, end)
+        return Span(start, end) if start < end else span
 
 
 def _carried(needle: str, found: str, start: int, end: int) -> Span:
@@ -192,25 +196,35 @@ def _carried(needle: str, found: str, start: int, end: int) -> Span:
     return Span(*borders)
 
 
-def _alike(context: str, found: str) -> float:
+def _likeness(context: str, found: str) -> float:
     """How like two contexts are, both read outwards from the quote; 0..1."""
     whole = Levenshtein.normalized_similarity(context, found)
     near = Levenshtein.normalized_similarity(context[:_NEAR], found[:_NEAR])
     return max(whole, 0.9 * near)
 
 
-def _inside(text: str, at: int) -> bool:
-    """Whether an offset stands inside a word."""
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+def _nearest_edge(text: str, at: int) -> int:
+    """A border, moved out of a word that it cuts, to the end that is nearer (of equals the last)."""
+    first = max(0, at - _WORD)
+    words = split_words(text[first : at + _WORD])
+    for start, end in zip(words.starts, words.ends, strict=False):
+        low, high = first + start, first + end
+        if low < at < high:
+            return low if at - low < high - at else high
+    return at
 
 
 def _apart(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The few strongest of which no two overlap much, strongest first."""
+    """The few strongest of which no two overlap much and none a verbatim one, strongest first."""
     kept: list[Candidate] = []
-    for one in sorted(candidates, key=lambda one: (-one.strength, one.span)):
+    strongest = sorted(candidates, key=lambda one: (-one.strength, one.span))
+    verbatim = [one for one in strongest if one.likeness == 1]
+    for one in strongest:
         if len(kept) == _KEPT:
             break
-        if not any(overlap(one.span, other.span) > 0.3 for other in kept):
+        if any(overlap(one.span, other.span) > _SAME for other in kept):
+            continue
+        if one.likeness == 1 or not any(overlap(one.span, other.span) for other in verbatim):
             kept.append(one)
     return kept
 

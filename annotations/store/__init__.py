@@ -1,17 +1,23 @@
-"""The store: what people said about articles, kept so that nothing is lost.
+"""The store: articles, events and annotations, kept on disk so that nothing saved is lost.
 
 A store is two files. `annotations.json` is an ordinary TinyDB file with one document a line;
 `annotations.json.journal` holds what was saved since, one checksummed line a transaction. A save
 appends a line and returns when it is on disk; the `.json` is replaced when the store is opened or
-closed. Several processes may share a store. Beside the two stand copies that were set aside: files
-as they were before damage was mended (`.damaged-…`), a version migrated (`.schema-…`), or an edit
-by another program written over (`.changed-…`).
+closed. Several processes may share a store. Backup copies may stand beside the two: of files as
+they were before damage was mended (`.damaged-…`), before a migration (`.schema-…`), or before an
+edit by another program was written over (`.changed-…`). `docs/store.md` has the format.
 
-From the ground up: `disk` and `lock` are the system calls, `journalfile` the journal as an open
-file, `journal`, `snapshot` and `seal` the formats, `salvage` and `reconcile` what is made of
-damage, `storage` and `table` TinyDB's points of extension; on these stand `documents` (values as
-dicts), `edits` and `commands` (what a user does), `guard` (what must hold), `history` and `acts`
-(do, undo, redo), `shelf` and `said` (what is asked), `retext`, `check`, and `Store`, their face.
+`Store` is what callers use. The modules beside it:
+
+- `engine/`: durable tables of JSON documents, put under TinyDB; it knows nothing of annotations.
+- `schema`: the tables, their version and migrations, handed to the engine.
+- `serialization`: articles, annotations, relations, links and the rest, to documents and back.
+- `command`, `commands`, `codebook_changes`, `reanchoring`: changes as values (`Command` of `Edit`s).
+- `rules`, `validation`: what must hold before a command is saved; `check` finds it in a whole store.
+- `transactions`, `history`: do, undo and redo a command, in one transaction with its history.
+- `events/`: sets of articles that report the same: kept, changed, counted.
+- `search/`: words in the whole store; annotations found, and retagged at once.
+- `reading`: what `Store` gives back; `pairs`, `queries`: how it is found.
 
 The names here are loaded when they are first used, so that importing the store costs nothing.
 """
@@ -24,21 +30,21 @@ from annotations.lazily import lazily
 
 if TYPE_CHECKING:
     from annotations.store.check import Problem
-    from annotations.store.documents import Pair, Progress
-    from annotations.store.edits import Command, Document, Edit
-    from annotations.store.retext import Retext
+    from annotations.store.command import Command, Document, Edit
+    from annotations.store.engine.tinydb_tables import JournalDB
+    from annotations.store.reanchoring import TextUpdate
+    from annotations.store.serialization import Event, Pair, Progress
     from annotations.store.store import Store
-    from annotations.store.table import JournalDB
 else:
     __getattr__ = lazily(
         __name__,
         {
             "check": "Problem",
-            "documents": "Pair Progress",
-            "edits": "Command Document Edit",
-            "retext": "Retext",
+            "serialization": "Event Pair Progress",
+            "command": "Command Document Edit",
+            "reanchoring": "TextUpdate",
             "store": "Store",
-            "table": "JournalDB",
+            "engine.tinydb_tables": "JournalDB",
         },
     )
 
@@ -46,10 +52,11 @@ __all__ = [
     "Command",
     "Document",
     "Edit",
+    "Event",
     "JournalDB",
     "Pair",
     "Problem",
     "Progress",
-    "Retext",
     "Store",
+    "TextUpdate",
 ]

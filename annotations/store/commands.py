@@ -1,4 +1,4 @@
-"""Builders of commands: pure, microseconds, safe to call from the thread of the screen.
+"""Functions that build commands: pure and fast (microseconds), so the screen may call them.
 
 Nothing here touches the store; `Store.do` checks and saves what they give.
 """
@@ -15,17 +15,28 @@ from uuid import uuid4
 from annotations.alignment.link import Link, Origin
 from annotations.articles.article import Article, Kind, Span
 from annotations.errors import SpanError
-from annotations.marks.annotation import Annotation, Relation, RelationKind, context, verify
-from annotations.store.documents import (
+from annotations.marks.annotation import (
+    Annotation,
+    Relation,
+    RelationKind,
+    RelationStatus,
+    accepted,
+    quote_and_context,
+    verify,
+)
+from annotations.marks.cleaning import clean_name, clean_text, cleaned
+from annotations.marks.quote import shorten
+from annotations.store.command import Command, Document, Edit
+from annotations.store.serialization import (
+    annotation_from_document,
     annotation_to_document,
     article_to_document,
     link_key,
     link_to_document,
     relation_to_document,
 )
-from annotations.store.edits import Command, Document, Edit
 
-NAMED = 24
+QUOTE_LENGTH = 24
 """Code points of a quote that a title shows."""
 
 
@@ -34,10 +45,9 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def named(quote: str) -> str:
+def short_quote(quote: str) -> str:
     """A quote as titles show it: on one line, in ‘’, cut with an ellipsis."""
-    line = " ".join(quote.split())
-    return f"‘{line if len(line) <= NAMED else line[: NAMED - 1].rstrip() + '…'}’"
+    return f"‘{shorten(quote, QUOTE_LENGTH)}’"
 
 
 def annotation_edit(before: Annotation | None, after: Annotation | None) -> Edit:
@@ -76,10 +86,13 @@ def annotate(
 ) -> Annotation:
     """A new annotation of a span (code points), with quote, context, id and times filled in.
 
+    Label, annotator, note and attributes are cleaned (see `annotations.marks.cleaning`).
+
     Raises:
         SpanError: the span is empty or not inside the text.
+        CodebookError: the label has no character that a label may have.
     """
-    quote, prefix, suffix = context(article.text, span)
+    quote, prefix, suffix = quote_and_context(article.text, span)
     moment = now()
     annotation = Annotation(
         id=str(uuid4()),
@@ -97,7 +110,7 @@ def annotate(
         attributes=MappingProxyType(dict(attributes or {})),
     )
     verify(annotation, article)
-    return annotation
+    return cleaned(annotation)
 
 
 def tag(
@@ -119,7 +132,7 @@ def tag(
     annotation = annotate(
         article_id, article, span, label, annotator, note=note, attributes=attributes
     )
-    title = f"tag {label} {named(annotation.quote)}"
+    title = f"tag {label} {short_quote(annotation.quote)}"
     return Command(title, (annotation_edit(None, annotation),), pair)
 
 
@@ -128,26 +141,30 @@ def untag(
 ) -> Command:
     """Remove an annotation, and the relations that would dangle without it."""
     edits = [relation_edit(relation, None) for relation in relations_of_it]
-    title = f"remove {annotation.label} {named(annotation.quote)}"
+    title = f"remove {annotation.label} {short_quote(annotation.quote)}"
     return Command(title, (*edits, annotation_edit(annotation, None)), pair)
 
 
 def change(before: Annotation, after: Annotation, title: str = "", *, pair: str = "") -> Command:
-    """Change a note, label, attributes or span; `updated` becomes now."""
+    """Change a note, label, attributes or span; texts are cleaned and `updated` becomes now.
+
+    Raises:
+        CodebookError: the label has no character that a label may have.
+    """
     if before.id != after.id:
         raise SpanError(f"annotation {before.id} cannot become {after.id}")
-    edit = annotation_edit(before, replace(after, updated=now()))
-    return Command(title or f"change {before.label} {named(before.quote)}", (edit,), pair)
+    edit = annotation_edit(before, cleaned(replace(after, updated=now())))
+    return Command(title or f"change {before.label} {short_quote(before.quote)}", (edit,), pair)
 
 
 def respan(annotation: Annotation, article: Article, span: Span, *, pair: str = "") -> Command:
     """Move or resize an annotation to another span of its article, in code points."""
-    quote, prefix, suffix = context(article.text, span)
+    quote, prefix, suffix = quote_and_context(article.text, span)
     after = replace(
         annotation, start=span[0], end=span[1], quote=quote, prefix=prefix, suffix=suffix
     )
     verify(after, article)
-    return change(annotation, after, f"move {annotation.label} to {named(quote)}", pair=pair)
+    return change(annotation, after, f"move {annotation.label} to {short_quote(quote)}", pair=pair)
 
 
 def relate(
@@ -169,18 +186,49 @@ def relate(
         kind=kind,
         source=source.id,
         target=target.id,
-        annotator=annotator,
+        annotator=clean_name(annotator),
         created=now(),
-        note=note,
+        note=clean_text(note),
     )
-    words = kind.value.replace("_", " ")
-    title = f"{named(source.quote)} {words} {named(target.quote)}"
+    title = f"{short_quote(source.quote)} {_kind_words(kind)} {short_quote(target.quote)}"
     return Command(title, (relation_edit(None, relation),), pair)
+
+
+def accept_suggestion(
+    annotation: Annotation, ties: Iterable[tuple[Relation, Annotation]] = (), *, pair: str = ""
+) -> Command:
+    """Take over a suggested annotation, and its suggested relations to accepted annotations.
+
+    `ties` are the annotation's relations, each with the annotation at its other end; a relation
+    whose other end is still a suggestion stays one.
+    """
+    after = replace(accepted(annotation), updated=now())
+    edits = [
+        _accepting(relation)
+        for relation, other in ties
+        if relation.suggested and (other.id == annotation.id or not other.suggested)
+    ]
+    title = f"accept {annotation.label} {short_quote(annotation.quote)}"
+    return Command(title, (annotation_edit(annotation, after), *edits), pair)
+
+
+def accept_relation(relation: Relation, *, pair: str = "") -> Command:
+    """Take over a suggested relation between two annotations that are accepted."""
+    return Command(f"accept {_kind_words(relation.kind)}", (_accepting(relation),), pair)
+
+
+def _accepting(relation: Relation) -> Edit:
+    return relation_edit(relation, replace(relation, status=RelationStatus.ACCEPTED))
+
+
+def _kind_words(kind: RelationKind) -> str:
+    return kind.value.replace("_", " ")
 
 
 def unrelate(relation: Relation, *, pair: str = "") -> Command:
     """Remove a relation."""
-    title = f"remove {relation.kind.value.replace('_', ' ')}"
+    verb = "reject" if relation.suggested else "remove"
+    title = f"{verb} {_kind_words(relation.kind)}"
     return Command(title, (relation_edit(relation, None),), pair)
 
 
@@ -198,7 +246,7 @@ def retype(article_id: str, article: Article, block: int, kind: Kind, *, pair: s
         article_to_document(article_id, article),
         article_to_document(article_id, after),
     )
-    words = named(article.text_of(article.blocks[block]))
+    words = short_quote(article.text_of(article.blocks[block]))
     return Command(f"take {words} for a {kind.value}", (edit,), pair)
 
 
@@ -210,18 +258,19 @@ WORDS = {
 }
 
 
-def decide(pair_id: str, link: Link, previous: Link | None = None) -> Command:
-    """A person's word on a link: confirm, reject, tie by hand, or (`auto`) take the word back.
+def decide(pair_id: str, link: Link, previous: Link | None = None, *, history: str = "") -> Command:
+    """A person's decision on a link: confirm, reject, make by hand, or (`auto`) take the decision back.
 
     `link.origin` says which; `previous` is the link as it stood, `auto` or None where nobody has
-    decided on it before.
+    decided on it before. It belongs to the `history` of the event that is read, else to that of the
+    pair's own event.
     """
     decided = previous is not None and previous.origin is not Origin.AUTO
     before = link_to_document(pair_id, previous) if previous and decided else None
     after = None if link.origin is Origin.AUTO else link_to_document(pair_id, link)
     title = f"{WORDS[link.origin]} {link.left + 1}–{link.right + 1}"
     edit = Edit("links", link_key(pair_id, link.left, link.right), before, after)
-    return Command(title, (edit,) if before != after else (), pair_id)
+    return Command(title, (edit,) if before != after else (), history or pair_id)
 
 
 def add_label(document: Document, *, pair: str = "") -> Command:
@@ -230,38 +279,21 @@ def add_label(document: Document, *, pair: str = "") -> Command:
     return Command(f"add label {key}", (Edit("labels", key, None, dict(document)),), pair)
 
 
-def change_label(before: Document, after: Document, *, pair: str = "") -> Command:
-    """Change what the codebook says of a label, its path aside."""
-    key = str(before["id"])
-    edit = Edit("labels", key, dict(before), {**after, "id": key})
-    return Command(f"change label {key}", (edit,), pair)
-
-
-def remove_label(document: Document, *, pair: str = "") -> Command:
-    """Take a label out of the codebook; annotations keep it."""
-    key = str(document["id"])
-    return Command(f"remove label {key}", (Edit("labels", key, dict(document), None),), pair)
-
-
-def rename_label(
-    before: Document, path: str, annotations: Iterable[Annotation], *, pair: str = ""
-) -> Command:
-    """Give a label another path, and relabel the annotations that carry it or one below it."""
-    old = str(before["id"])
-    edits: list[Edit] = [
-        Edit("labels", old, dict(before), None),
-        Edit("labels", path, None, {**before, "id": path}),
-    ]
-    for annotation in annotations:
-        if annotation.label == old or annotation.label.startswith(old + "/"):
-            after = replace(annotation, label=path + annotation.label[len(old) :], updated=now())
-            edits.append(annotation_edit(annotation, after))
-    return Command(f"rename label {old} to {path}", tuple(edits), pair)
-
-
 def together(title: str, commands: Iterable[Command], pair: str = "") -> Command:
-    """Several commands as one act: one transaction, one undo (an import of 10,000 is one)."""
+    """Several commands as one: one transaction, one undo (an import of 10,000 is one)."""
     return Command(title, tuple(edit for each in commands for edit in each.edits), pair)
+
+
+def changed(command: Command) -> Annotation:
+    """The annotation as a command that changes one leaves it.
+
+    Raises:
+        ValueError: the command changes none.
+    """
+    for edit in command.edits:
+        if edit.table == "annotations" and edit.before is not None and edit.after is not None:
+            return annotation_from_document(edit.after)
+    raise ValueError(f"{command.title} changes no annotation")
 
 
 def added(command: Command) -> tuple[Mapping[str, Any], ...]:

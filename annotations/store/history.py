@@ -1,4 +1,4 @@
-"""Undo and redo for ever: the history of commands, kept in the store with the documents.
+"""The history of commands, kept in the store: undo and redo also after a restart.
 
 A history is of one pair and one annotator (its scope). Its entries stand in the order they were
 done; those at the end that are `undone` can be done again until a new command takes their place.
@@ -16,12 +16,13 @@ from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
-from annotations.errors import StoreError
-from annotations.store.edits import Command, Document, Edit
-from annotations.store.encoding import decode, encode
-from annotations.store.guard import Find, Outcomes
-from annotations.store.journal import Operation
-from annotations.store.rows import Rows
+from annotations.errors import RefusedError
+from annotations.store.command import Command, Document, Edit
+from annotations.store.engine.encoding import decode
+from annotations.store.engine.journal import Operation
+from annotations.store.engine.tables import Rows
+from annotations.store.schema import encode
+from annotations.store.validation import Find, Outcomes
 
 LIMIT = 500
 """Commands that a scope remembers, unless the store is opened with another limit."""
@@ -55,12 +56,12 @@ def next_redo(rows: Rows, scope: str) -> tuple[int, Document] | None:
     return None if found is None else (found, decode(rows.documents[found]))
 
 
-_FIRST = re.compile(rb'\{"id":"[^"\\]*","scope":"(?:[^"\\]|\\.)*","undone":(true|false),')
+_FIRST = rb'\{"id":"[^"\\]*","scope":"(?:[^"\\]|\\.)*","undone":(true|false),'
 
 
 def _undone(raw: bytes) -> bool:
     """Whether an entry is undone; without a parse, for an import's entry is large."""
-    found = _FIRST.match(raw)
+    found = re.match(_FIRST, raw)
     return bool(decode(raw)["undone"]) if found is None else found[1] == b"true"
 
 
@@ -73,14 +74,14 @@ def reversal(document: Document, stored: Find) -> Command:
     """The command that takes an entry's command back (or, of an undone one, does it again).
 
     Raises:
-        StoreError: a document is no longer as the command left it.
+        RefusedError: a document is no longer as the command left it.
     """
     edits: list[Edit] = []
     for edit in document["edits"]:
         table, key = edit["table"], edit["key"]
         now = stored(table, key)
         if digest(now) != edit["now"]:
-            raise StoreError(f"{table[:-1]} {key} was changed since")
+            raise RefusedError(f"{table[:-1]} {key} was changed since")
         edits.append(Edit(table, key, None if now is None else decode(now), edit.get("other")))
     return Command(document["title"], tuple(edits), document["pair"])
 

@@ -26,10 +26,10 @@ from annotations.articles import (
     article_from_units,
     read_article,
     sentences,
-    tokens,
     visible,
+    word_spans,
 )
-from annotations.articles.decode import decode
+from annotations.articles.files.decode import decode
 
 HERE = Path(__file__).parent.parent / "articles"
 WORDS = [
@@ -123,7 +123,7 @@ def in_a_block() -> None:
     units = article_from_units([text + str(n) for n in range(300)])
     first = timed(lambda: [sentences(units, block) for block in units.blocks], 1) / 300
     again = timed(lambda: [sentences(units, block) for block in units.blocks]) / 300
-    words = timed(lambda: tokens(text, 0, len(text)))
+    words = timed(lambda: word_spans(text, 0, len(text)))
     shown = timed(lambda: visible(text))
     print(f"in a block of {len(text)} characters, µs")
     print(f"  sentences {first * 1e6:.0f}, again {again * 1e6:.1f}")
@@ -216,7 +216,7 @@ def segmenters() -> Iterator[tuple[str, Split]]:
 
 
 def extracting() -> None:
-    pages = sorted((HERE / "pages").glob("*.html"))
+    pages = sorted((HERE / "formats" / "pages").glob("*.html"))
     print(f"extraction, {len(pages)} pages: words' precision, recall, F1, exact blocks, ms a page")
     for name, extract in extractors():
         hit = found = wanted = blocks = expected_blocks = 0

@@ -24,8 +24,8 @@ from time import process_time
 from typing import NamedTuple
 
 from annotations.alignment import Alignment, Link, align, changes, word_diff
-from annotations.alignment.lexicon import NEGATIONS, QUANTITIES, STOP_WORDS
-from annotations.alignment.pieces import pieces
+from annotations.alignment.diff.lexicon import FUNCTION_WORDS, NEGATIONS, QUANTITIES
+from annotations.alignment.diff.words import split_text
 from annotations.articles import Article, Span, article_from_units
 
 SHARED = Path(__file__).parents[3] / "shared" / "alignment" / "dev" / "arg.jsonl"
@@ -135,7 +135,7 @@ def _lengths(left: Span | None, right: Span | None) -> tuple[int, int]:
 
 
 def by_difflib(before: str, after: str) -> Size:
-    ours, theirs = pieces(before), pieces(after)
+    ours, theirs = split_text(before), split_text(after)
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     return sized(
         (len("".join(ours[a:b])), len("".join(theirs[c:d])))
@@ -171,7 +171,7 @@ def _places(lines: Iterable[str]) -> Iterator[tuple[int, int]]:
 
 def first_screen(blocks: int = 5000, screen: int = 60) -> None:
     rng = random.Random(2026)
-    words = sorted(STOP_WORDS | NEGATIONS | QUANTITIES)
+    words = sorted(FUNCTION_WORDS | NEGATIONS | QUANTITIES)
     left = [" ".join(rng.choices(words, k=60)) for _ in range(blocks)]
     right = [_revised(text, words, rng) for text in left]
     for _ in range(blocks // 50):

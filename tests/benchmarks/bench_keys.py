@@ -33,6 +33,8 @@ KINDS: dict[str, tuple[str, str, int]] = {
     # what is measured: keys in turn, the same for the floor, out of how many one is pressed
     "caret: word (w)": ("w", "w", 1),
     "caret: other side (tab)": ("\t", "w", 2),
+    "caret: sentence )": (")", "j", 1),
+    "caret: paragraph }": ("}", "j", 1),
     "caret: extend (shift+right)": ("\x1b[1;2C", "w", 1),
     "caret: tag and undo (c u)": ("cu", "w", 2),
     "scroll: line (j)": ("j", "j", 1),

@@ -56,14 +56,18 @@ def main() -> None:
             starts.append(Start(f"{name}, new", [COMMAND, *pair], word, "fresh"))
             starts.append(Start(f"{name}, read before", [COMMAND, *pair], word, "long.json"))
         times: dict[str, list[Taken]] = {start.name: [] for start in starts}
+        first: dict[str, list[float]] = {}
         for turn in range(options.runs + 1):
             for number, start in enumerate(starts):
                 store = f"fresh-{turn}-{number}.json" if start.store == "fresh" else start.store
                 env = {**environment(home), "CROSSREAD_STORE": str(home / store)}
                 with Driven(start.command, env=env) as driven:
                     time = driven.first_paint(start.text)
+                    key = driven.key("j") if start.store else None
                 if turn:  # the first turn is for the caches
                     times[start.name].append(time)
+                    if key is not None:
+                        first.setdefault(start.name, []).append(key.wall)
     base = Taken(*(median(clock) for clock in zip(*times["empty Textual app"], strict=True)))
     print(f"{'ms to the first paint':36}   median      p95    worst   ratio | cpu p50   ratio")
     for name, measured in times.items():
@@ -72,6 +76,9 @@ def main() -> None:
             f"{name:36} {summary(wall)} {median(wall) / base.wall:7.2f} |"
             f" {median(cpu):7.1f} {median(cpu) / base.cpu:7.2f}"
         )
+    print("ms from the first key, pressed as soon as something is painted, to the next frame")
+    for name, walls in first.items():
+        print(f"{name:36} {summary(walls)}")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,16 @@
 """Fit the aligner's coefficients to gold links, and say how good they are on pairs not fitted to.
 
-    python -m tests.benchmarks.fit_alignment GOLD [--out FILE] [--folds 5] [--seeds 2] [--held-out]
+    python -m tests.benchmarks.fit_alignment GOLD [--out FILE] [--folds 5] [--seeds 2] [--trees 250]
+                                             [--held-out]
 
-GOLD is a folder of `.jsonl` files, a pair of articles a line: `id`, `set`, `left`, `right`, `gold`,
-and maybe `ignore` and `scope`. Needs scikit-learn and LightGBM (the dependency group `fit`).
+GOLD is a folder of `*.jsonl` files, a pair of articles a line:
+
+    {"id": "ferry-1", "set": "example", "group": "ferry", "left": ["First unit.", "Second."],
+     "right": ["One unit."], "gold": [[0, 0]]}
+
+`CONTRIBUTING.md` says what each field means, which others there are, and where the data comes from
+that the package is fitted to. `tests/benchmarks/gold_example/` is such a folder, far too small to
+fit with. Needs scikit-learn and LightGBM (the dependency group `fit`), with `--trees 0` neither.
 
 What is printed is cross-validated: a pair of articles is scored by a model that saw no pair of the
 same story, essay or fable, its threshold and calibration included. `--held-out` leaves out one whole
@@ -13,25 +20,32 @@ set at a time instead, which shows how the model fares on a kind of text that it
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import re
 import warnings
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 
-from annotations.alignment.features import Candidates, measured
-from annotations.alignment.model import DEPTH, Look, calibration_of, model_of, probability
-from annotations.alignment.scoring import surroundings
+from annotations.alignment.linking.classifier import (
+    DEPTH,
+    ModelStage,
+    calibration_of,
+    model_of,
+    probability,
+)
+from annotations.alignment.linking.features import Candidates, measure_candidates
+from annotations.alignment.linking.scoring import surroundings
+from tests.benchmarks.gold import SPARE, GoldError, read_pairs, shuffled, spare_pairs, story
 
-COEFFICIENTS = Path(__file__).parents[2] / "annotations" / "alignment" / "coefficients.json"
-SPARE = "spare"
-"""The set of pairs made here: two events of one kind, from the articles of other pairs."""
-
-SPARE_WEIGHT = 0.3
+COEFFICIENTS = (
+    Path(__file__).parents[2] / "annotations" / "alignment" / "linking" / "coefficients.json"
+)
+SPARE_WEIGHT = 0.6
 SHUFFLED_WEIGHT = 0.3
 """What a pair of articles counts once more with the units of both sides in another order.
 
@@ -43,19 +57,36 @@ FIRST = (
     "grams", "grams.most", "grams.least",
     "grams.part.most", "grams.part.least", "grams.lead.most", "grams.lead.least",
 )  # fmt: skip
-"""What the first look sees: plain likeness carries over best to texts unlike those fitted to."""
+"""What the first stage sees: plain likeness carries over best to texts unlike those fitted to."""
 
 TREES = 250
+RISES = ("first", "lead.most", "lead.least", "part.most", "part.least", "fresh.most", "fresh.least")
+FALLS = ("rival.most", "rival.least", "others.most", "others.least")
+"""Features with which a stage's log odds may only rise, or only fall: who rejects a link must not
+see its rivals become less likely."""
+
 RIDGE = {"first": 0.05, "second": 0.01}
+LEAST_SPREAD = 1e-3
+"""What a feature is taken to vary by at least: one that hardly does in the pairs fitted to (the same
+in all articles of a small folder) would decide everything where it does."""
+
 SIZE_POWER = 0.5
 """A set weighs as its size to the power of one less this: in full, all sets would weigh the same."""
 
 BENDS = (0.0, 2.0)
 """Log odds at which the calibration may change its slope."""
 
-THRESHOLDS = np.arange(0.32, 0.51, 0.01)
-FALSE_LINK = 0.02
-"""What a false link a pair beyond the first, where nothing is to be linked, costs in mean F1."""
+THRESHOLDS = np.arange(0.2, 0.56, 0.01)
+READ = {"basil": 4.0, "ecb": 4.0}
+"""What a set counts in the choice of the threshold; the others count 1. News is what is read."""
+
+NEWS_WEIGHT = 2.0
+"""What a candidate in the news counts in the calibration."""
+
+FALSE_LINK = 0.04
+STORY_FALSE_LINK = 0.01
+"""What a false link a pair beyond the first, where nothing is to be linked, costs in mean F1: in
+lists of units, and in articles that a reader opened together, which are rarely on different events."""
 
 
 @dataclass
@@ -76,61 +107,6 @@ class Case:
     again: Case | None = None
 
 
-def story(pair: dict) -> str:
-    """Name what a pair is about: pairs of one story are never split between fitting and scoring."""
-    parts = pair["id"].split("-")
-    if pair["set"].startswith("arg"):
-        return "essay-" + parts[1]
-    if pair["set"] in ("ecb", "null"):
-        return "event-" + parts[1]
-    fable = re.match(r"aesop-([A-Za-z]+)_", pair["id"])
-    return "fable-" + fable.group(1) if fable else pair["set"] + "-" + pair["id"]
-
-
-def spare_pairs(pairs: list[dict]) -> list[dict]:
-    """Pair articles on two events of one kind with each other: nothing in them is linked."""
-    sides: dict[tuple[str, str], list[str]] = {}
-    for pair in pairs:
-        if pair["set"] in ("ecb", "null"):
-            _, topic, left, right = pair["id"].split("-")
-            sides[topic, left], sides[topic, right] = pair["left"], pair["right"]
-    known = {pair["id"] for pair in pairs}
-    return [
-        {
-            "id": f"spare-{topic}-{one}-{two}",
-            "set": SPARE,
-            "group": "event-" + topic,
-            "left": sides[topic, one],
-            "right": sides[topic, two],
-            "gold": [],
-        }
-        for (topic, one), (other, two) in itertools.product(sides, sides)
-        if topic == other and one.endswith("ecb") and two.endswith("ecbplus")
-        if f"null-{topic}-{one}-{two}" not in known
-    ]
-
-
-def shuffled(pair: dict) -> dict:
-    """Give a pair with the units of both sides in another order, and its links with them."""
-    rng = np.random.default_rng(sorted(map(len, pair["left"] + pair["right"])))
-    orders = [rng.permutation(len(pair[side])) for side in ("left", "right")]
-    left, right = ({int(old): new for new, old in enumerate(order)} for order in orders)
-    moved = {
-        name: [[left[row], right[column]] for row, column in pair.get(name, ())]
-        for name in ("gold", "ignore")
-    }
-    moved |= {
-        side: [pair[side][at] for at in order]
-        for side, order in zip(("left", "right"), orders, strict=True)
-    }
-    if scope := pair.get("scope"):
-        moved["scope"] = {
-            "left": [left[at] for at in scope["left"]],
-            "right": [right[at] for at in scope["right"]],
-        }
-    return pair | moved
-
-
 def case_twice(pair: dict) -> Case:
     """Measure a pair, and unless it is spare or a revision also with its units shuffled."""
     if pair["set"] == SPARE:
@@ -141,7 +117,7 @@ def case_twice(pair: dict) -> Case:
 
 
 def case(pair: dict) -> Case:
-    found = measured(pair["left"], pair["right"])
+    found = measure_candidates(pair["left"], pair["right"])
     gold = {tuple(link) for link in pair["gold"]}
     weak = {tuple(link) for link in pair.get("ignore", ())} - gold
     scope = pair.get("scope")
@@ -153,7 +129,7 @@ def case(pair: dict) -> Case:
     return Case(
         pair["id"],
         pair["set"],
-        pair.get("group") or story(pair),
+        story(pair),
         found,
         np.array([at in gold for at in places], dtype=bool),
         np.array(judged, dtype=bool),
@@ -203,34 +179,62 @@ def stacked(
     return names, table, link, weight / weight.mean()
 
 
-def fit_look(cases: list[Case], measures: list[dict], which: str) -> dict:
-    """Fit a logistic model, and to the second look trees, as values of the data file."""
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.preprocessing import StandardScaler
-
+def fit_stage(cases: list[Case], measures: list[dict], which: str, trees: int = 0) -> dict:
+    """Fit a logistic model, and beside it some trees, as values of the data file."""
     names, table, link, weight = stacked(cases, measures, which)
-    scaler = StandardScaler().fit(table)
-    line = LogisticRegression(C=RIDGE[which], max_iter=3000).fit(
-        scaler.transform(table), link, sample_weight=weight
-    )
-    slope = line.coef_[0] / scaler.scale_
+    mean = table.mean(axis=0)
+    spread = np.maximum(table.std(axis=0), LEAST_SPREAD)
+    line = fit_line((table - mean) / spread, link, weight, RIDGE[which], signs(names))
+    slope = line[1:] / spread
     return {
-        "intercept": round(float(line.intercept_[0] - slope @ scaler.mean_), 5),
+        "intercept": round(float(line[0] - slope @ mean), 5),
         "logistic": {
             name: round(float(value), 5) for name, value in zip(names, slope, strict=True)
         },
         "start": 0.0,
-        "trees": fit_trees(table, link, weight, names) if which == "second" else [],
+        "trees": fit_trees(table, link, weight, names, trees) if trees else [],
     }
 
 
-def fit_trees(table: np.ndarray, link: np.ndarray, weight: np.ndarray, names: list[str]) -> list:
+def signs(names: list[str]) -> list[int]:
+    """Give 1 for each feature that may only speak for a link, -1 for one only against, else 0."""
+    return [(name in RISES) - (name in FALLS) for name in names]
+
+
+def fit_line(
+    table: np.ndarray, link: np.ndarray, weight: np.ndarray, ridge: float, signed: list[int]
+) -> np.ndarray:
+    """Fit a logistic model with an L2 penalty, its slopes bounded in sign; the intercept is first.
+
+    `ridge` is what the data counts beside the penalty, as scikit-learn's `C`.
+    """
+    from scipy.optimize import minimize
+
+    turned = np.where(link, 1.0, -1.0)
+    size = max(1.0, ridge)  # its first step is of length 1: too little of a cost in millions
+
+    def loss(line: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = turned * (line[0] + table @ line[1:])
+        pull = -ridge * weight * turned * probability(-margin)
+        cost = ridge * (weight @ np.logaddexp(0.0, -margin)) + line[1:] @ line[1:] / 2
+        return cost / size, np.concatenate([[pull.sum()], table.T @ pull + line[1:]]) / size
+
+    bounds = [(None, None), *((0 if s > 0 else None, 0 if s < 0 else None) for s in signed)]
+    start = np.zeros(table.shape[1] + 1)
+    found: np.ndarray = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    return found
+
+
+def fit_trees(
+    table: np.ndarray, link: np.ndarray, weight: np.ndarray, names: list[str], count: int
+) -> list:
     """Grow trees by gradient boosting, as values of the data file."""
     import lightgbm
 
     trees = lightgbm.LGBMClassifier(
-        n_estimators=TREES, max_depth=DEPTH, num_leaves=2**DEPTH, learning_rate=0.03,
+        n_estimators=count, max_depth=DEPTH, num_leaves=2**DEPTH, learning_rate=0.03,
         reg_lambda=10, min_child_samples=20, colsample_bytree=0.3, subsample=0.7, subsample_freq=1,
+        monotone_constraints=signs(names),
         verbose=-1, n_jobs=1, random_state=0, deterministic=True,
     ).fit(table, link, sample_weight=weight)  # fmt: skip
     return [
@@ -258,18 +262,19 @@ def grown(tree: dict, names: list[str]) -> dict:
     return {"feature": feature, "bound": bound, "answer": answer}
 
 
-def look_of(values: dict) -> Look:
+def stage_of(values: dict) -> ModelStage:
     dull = {
         "first": values,
         "second": values,
         "calibration": {"stretch": 1, "shift": 0, "bends": []},
         "threshold": 0,
+        "story_threshold": 0,
     }
     return model_of(dull).first
 
 
-def chances(look: Look, measures: list[dict]) -> list[np.ndarray]:
-    return [probability(look.log_odds(seen)) if seen else np.empty(0) for seen in measures]
+def chances(stage: ModelStage, measures: list[dict]) -> list[np.ndarray]:
+    return [probability(stage.log_odds(seen)) if seen else np.empty(0) for seen in measures]
 
 
 def second_measures(cases: list[Case], first: list[np.ndarray]) -> list[dict]:
@@ -284,49 +289,59 @@ def without(cases: list[Case], places: np.ndarray, fold: int) -> tuple[list[Case
     return [cases[at] for at in kept], kept
 
 
-def fit(cases: list[Case], seed: int, inner: int = 4) -> tuple[dict, dict]:
-    """Fit both looks; the second learns from first looks at stories that the first did not see."""
+def fit(cases: list[Case], seed: int, trees: int, inner: int = 4) -> tuple[dict, dict]:
+    """Fit both stages; the second learns from first stages at stories that the first did not see."""
     cases = [*cases, *(one.again for one in cases if one.again)]
     measures = [one.found.measures for one in cases]
+    inner = min(inner, len({one.group for one in cases}))
     places = folds(cases, inner, seed)
     first: list = [None] * len(cases)
     for fold in range(inner):
         rest, kept = without(cases, places, fold)
-        look = look_of(fit_look(rest, [measures[at] for at in kept], "first"))
+        stage = stage_of(fit_stage(rest, [measures[at] for at in kept], "first"))
         for at in np.flatnonzero(places == fold):
-            first[at] = chances(look, [measures[at]])[0]
-    second = fit_look(cases, second_measures(cases, first), "second")
-    return fit_look(cases, measures, "first"), second
+            first[at] = chances(stage, [measures[at]])[0]
+    second = fit_stage(cases, second_measures(cases, first), "second", trees)
+    return fit_stage(cases, measures, "first"), second
 
 
-def judged(cases: list[Case], looks: tuple[dict, dict]) -> list[np.ndarray]:
-    """Give the second look's log odds, as the aligner would come by them."""
-    first = chances(look_of(looks[0]), [one.found.measures for one in cases])
-    second = look_of(looks[1])
+def judged(cases: list[Case], stages: tuple[dict, dict]) -> list[np.ndarray]:
+    """Give the second stage's log odds, as the aligner would come by them."""
+    first = chances(stage_of(stages[0]), [one.found.measures for one in cases])
+    second = stage_of(stages[1])
     return [
         second.log_odds(seen) if seen else np.empty(0) for seen in second_measures(cases, first)
     ]
 
 
 def calibration(cases: list[Case], odds: list[np.ndarray]) -> dict:
-    """Fit log odds to how often links are right (Platt 1999), each candidate weighing the same."""
-    from sklearn.linear_model import LogisticRegression
+    """Fit log odds to how often links are right (Platt 1999).
 
+    A candidate of a pair in the news counts `NEWS_WEIGHT`, any other 1: left alike, the pairs in which
+    nothing is to be linked would make the sum of probabilities in the news a seventh too low.
+
+    A bend is left out where, on few pairs, it would turn the order of links round.
+    """
     real = [(one, odd) for one, odd in zip(cases, odds, strict=True) if one.kind != SPARE]
     said = np.concatenate([odd[one.judged] for one, odd in real])
     link = np.concatenate([one.link[one.judged] for one, _ in real])
-    table = np.column_stack([said, *(np.maximum(said - start, 0.0) for start in BENDS)])
-    line = LogisticRegression(C=1e6, max_iter=1000).fit(table, link)
-    slopes = line.coef_[0]
-    if np.cumsum(slopes).min() <= 0:
-        raise SystemExit("The calibration would turn the order of links round: take a bend away.")
-    return {
-        "stretch": round(float(slopes[0]), 4),
-        "shift": round(float(line.intercept_[0]), 4),
-        "bends": [
-            [start, round(float(more), 4)] for start, more in zip(BENDS, slopes[1:], strict=True)
-        ],
-    }
+    weight = np.concatenate(
+        [np.full(one.judged.sum(), NEWS_WEIGHT if one.kind in READ else 1.0) for one, _ in real]
+    )
+    for count in range(len(BENDS), -1, -1):
+        bends = BENDS[:count]
+        table = np.column_stack([said, *(np.maximum(said - bend, 0.0) for bend in bends)])
+        free = [0] * table.shape[1]
+        start, *slopes = fit_line(table, link, weight, 1e6, free).tolist()
+        if np.cumsum(slopes).min() > 0:
+            return {
+                "stretch": round(slopes[0], 4),
+                "shift": round(start, 4),
+                "bends": [
+                    [bend, round(more, 4)] for bend, more in zip(bends, slopes[1:], strict=True)
+                ],
+            }
+    raise GoldError("the log odds say nothing about the links: more pairs are needed")
 
 
 def scores(cases: list[Case], chance: list[np.ndarray], threshold: float) -> dict[str, float]:
@@ -350,23 +365,35 @@ def headline(found: dict[str, float]) -> float:
     return float(np.mean([value for kind, value in found.items() if kind not in ("null", SPARE)]))
 
 
-def best_threshold(cases: list[Case], chance: list[np.ndarray]) -> float:
-    """Choose the threshold with the best mean F1, smoothed over its neighbours, and few false links."""
+def best_threshold(
+    cases: list[Case], chance: list[np.ndarray], false_link: float = FALSE_LINK
+) -> float:
+    """Choose the threshold with the best mean F1, smoothed over its neighbours, and few false links.
+
+    The mean weighs sets as `READ` says.
+    """
     worth = []
     for threshold in THRESHOLDS:
         found = scores(cases, chance, threshold)
-        worth.append(headline(found) - FALSE_LINK * max(0.0, found.get("null", 0.0) - 1.0))
+        kinds = [kind for kind in found if kind not in ("null", SPARE)]
+        mean = np.average(
+            [found[kind] for kind in kinds], weights=[READ.get(kind, 1.0) for kind in kinds]
+        )
+        worth.append(mean - false_link * max(0.0, found.get("null", 0.0) - 1.0))
     smooth = np.convolve(np.pad(worth, 3, mode="edge"), np.full(7, 1 / 7), mode="valid")
     return round(float(THRESHOLDS[int(np.argmax(smooth))]), 2)
 
 
-def cross_validated(cases: list[Case], places: np.ndarray, seed: int) -> list[np.ndarray]:
+def cross_validated(
+    cases: list[Case], places: np.ndarray, seed: int, trees: int
+) -> list[np.ndarray]:
     """Give each case's log odds from a model fitted without its fold."""
     odds: list = [None] * len(cases)
     for fold in sorted(set(places.tolist())):
         rest, _ = without(cases, places, fold)
         out = [at for at in range(len(cases)) if places[at] == fold]
-        for at, values in zip(out, judged([cases[at] for at in out], fit(rest, seed)), strict=True):
+        stages = fit(rest, seed, trees)
+        for at, values in zip(out, judged([cases[at] for at in out], stages), strict=True):
             odds[at] = values
     return odds
 
@@ -406,7 +433,18 @@ def reliability(cases: list[Case], chance: list[np.ndarray]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
+def sums(cases: list[Case], chance: list[np.ndarray]) -> str:
+    """Set what the probabilities of each set sum up to against the links that there are."""
+    said, links = defaultdict(float), defaultdict(int)
+    for one, values in zip(cases, chance, strict=True):
+        said[one.kind] += float(values[one.judged].sum())
+        links[one.kind] += one.gold
+    return "sum of probabilities / links:  " + "  ".join(
+        f"{kind} {said[kind]:.0f}/{links[kind]}" for kind in sorted(said) if kind != SPARE
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -414,29 +452,52 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=COEFFICIENTS)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--seeds", type=int, default=2)
+    parser.add_argument("--trees", type=int, default=TREES)
     parser.add_argument("--held-out", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
+    if options.trees and find_spec("lightgbm") is None:
+        parser.error("LightGBM is not there: install the dependency group `fit`, or say --trees 0")
     warnings.filterwarnings("ignore", message="X does not have valid feature names")
+    try:
+        pairs = read_pairs(options.gold)
+        cases = [case_twice(pair) for pair in [*pairs, *spare_pairs(pairs)]]
+        groups = len({one.group for one in cases})
+        if groups < 3:
+            raise GoldError("pairs of three groups are needed at least: to fit, to check, to score")
+        if not any(one.link.any() for one in cases):
+            raise GoldError("there are too few links to fit to: no candidate is one")
+        print(f"{len(pairs)} pairs, {sum(len(one.found) for one in cases)} candidates", flush=True)
+        if options.held_out:
+            hold_out(cases, options.trees)
+        else:
+            line, thresholds = validate(
+                cases, min(options.folds, groups), options.seeds, options.trees
+            )
+            first, second = fit(cases, 0, options.trees)
+            write(options.out, first, second, line, thresholds)
+    except GoldError as error:
+        parser.error(str(error))
 
-    files = sorted(options.gold.glob("*.jsonl"))
-    pairs = [
-        json.loads(line) for file in files for line in file.read_text("utf-8").splitlines() if line
-    ]
-    cases = [case_twice(pair) for pair in [*pairs, *spare_pairs(pairs)]]
-    print(f"{len(pairs)} pairs, {sum(len(one.found) for one in cases)} candidates", flush=True)
 
-    if options.held_out:
-        kinds = sorted({one.kind for one in cases} - {SPARE, "null"})
-        places = np.array([kinds.index(one.kind) if one.kind in kinds else -1 for one in cases])
-        places[[one.kind in ("null", SPARE) for one in cases]] = kinds.index("ecb")
-        chance, threshold = settled(cases, cross_validated(cases, places, 0), places)
-        print(table("one set held out", scores_at(cases, chance, threshold)))
-        return
+def hold_out(cases: list[Case], trees: int) -> None:
+    """Score each set by what the others teach; pairs with no links go with those of ECB+."""
+    kinds = sorted({one.kind for one in cases} - {SPARE, "null"})
+    if len(kinds) < 2:
+        raise GoldError("there is one set only: none can be held out")
+    home = kinds.index("ecb") if "ecb" in kinds else 0
+    places = np.array([kinds.index(one.kind) if one.kind in kinds else home for one in cases])
+    chance, threshold = settled(cases, cross_validated(cases, places, 0, trees), places)
+    print(table("one set held out", scores_at(cases, chance, threshold)))
 
+
+def validate(
+    cases: list[Case], count: int, seeds: int, trees: int
+) -> tuple[dict, tuple[float, float]]:
+    """Cross-validate and print how good it is; give the calibration and the two thresholds of all."""
     runs = []
-    for seed in range(options.seeds):
-        places = folds(cases, options.folds, seed)
-        odds = cross_validated(cases, places, seed)
+    for seed in range(seeds):
+        places = folds(cases, count, seed)
+        odds = cross_validated(cases, places, seed, trees)
         chance, thresholds = settled(cases, odds, places)
         runs.append((odds, chance, scores_at(cases, chance, thresholds)))
         print(
@@ -451,7 +512,9 @@ def main() -> None:
             {kind: float(np.mean([run[2][kind] for run in runs])) for kind in runs[0][2]},
         )
     )
-    print(reliability(cases * len(runs), [values for run in runs for values in run[1]]))
+    every = cases * len(runs), [values for run in runs for values in run[1]]
+    print(reliability(*every))
+    print(sums(*every))
 
     line = calibration(cases * len(runs), [values for run in runs for values in run[0]])
     turned = [[probability(calibration_of(line).of(odd)) for odd in run[0]] for run in runs]
@@ -463,9 +526,8 @@ def main() -> None:
                 {kind: float(np.mean([each[kind] for each in found])) for kind in found[0]},
             )
         )
-    threshold = best_threshold(cases * len(runs), [values for run in turned for values in run])
-    first, second = fit(cases, 0)
-    write(options.out, first, second, line, threshold)
+    every = cases * len(runs), [values for run in turned for values in run]
+    return line, (best_threshold(*every), best_threshold(*every, STORY_FALSE_LINK))
 
 
 def scores_at(
@@ -477,17 +539,24 @@ def scores_at(
     )
 
 
-def write(path: Path, first: dict, second: dict, line: dict, threshold: float) -> None:
+def write(
+    path: Path,
+    first: dict,
+    second: dict,
+    line: dict,
+    thresholds: tuple[float, float],
+    source: str = "Fitted by tests/benchmarks/fit_alignment.py, seed 0, to gold links.",
+) -> None:
     """Write the data file, a feature or a tree a line."""
     note = (
-        "Fitted by tests/benchmarks/fit_alignment.py, seed 0, on the development pairs of the alignment"
-        " benchmark. Log odds are the logistic model's, or their mean with the trees' where there are"
+        f"{source} Log odds are the logistic model's, or their mean with the trees' where there are"
         " any; a tree has 7 questions in the order of a heap (right where the feature exceeds the bound) and 8 answers."
     )
     text = json.dumps(
         {
             "note": note,
-            "threshold": threshold,
+            "threshold": thresholds[0],
+            "story_threshold": thresholds[1],
             "calibration": line,
             "first": first,
             "second": second,
@@ -500,7 +569,7 @@ def write(path: Path, first: dict, second: dict, line: dict, threshold: float) -
         text,
     )
     path.write_text(text + "\n", encoding="utf-8")
-    print(f"wrote {path}, linked from {threshold}")
+    print(f"wrote {path}, linked from {thresholds[0]}, within one story from {thresholds[1]}")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from annotations.alignment import Alignment, Link, Origin
 from annotations.articles import Article, Span, article_from_text, snap_out
-from annotations.marks import Annotation, Label, Relation, RelationKind, context
+from annotations.exchange import FORMATS, ImportReport
+from annotations.marks import Annotation, Label, Relation, RelationKind, quote_and_context
 from annotations.marks.codebook import to_dict
 from annotations.store import Command, Edit, Pair, Store
 from annotations.store.commands import annotation_edit, decide, relation_edit
@@ -30,6 +31,12 @@ The owner denied that a date was set. Three people were hurt, a nurse said.
 
 渡し船は金曜日に再開する。 שלום עולם — end.
 """
+
+
+WITH_EXTRAS = ("spacy", "xlsx", "docx", "parquet")
+"""Formats that need an extra, which need not be installed."""
+OUT = [name for name in FORMATS if FORMATS[name].out and name not in WITH_EXTRAS]
+"""Formats that any installation can write."""
 
 
 @dataclass(frozen=True)
@@ -105,11 +112,12 @@ def annotation(
     article_id: str, article: Article, number: int, mark: tuple[int, int, str, str, str]
 ) -> Annotation:
     start, end, label, annotator, note = mark
-    quote, prefix, suffix = context(article.text, Span(start, end))
+    quote, prefix, suffix = quote_and_context(article.text, Span(start, end))
     moment = f"2026-03-01T10:00:{number % 60:02}.000Z"
     return Annotation(
-        f"00000000-0000-4000-8000-{number:012}", article_id, start, end, quote, prefix, suffix,
-        label, annotator, moment, moment, note, MappingProxyType({}),
+        id=f"00000000-0000-4000-8000-{number:012}", article=article_id, start=start, end=end,
+        quote=quote, prefix=prefix, suffix=suffix, label=label, annotator=annotator,
+        created=moment, updated=moment, note=note,
     )  # fmt: skip
 
 
@@ -126,7 +134,12 @@ def fill(store: Store, plan: Plan) -> Pair:
     for number, (kind, one, two) in enumerate(plan.relations):
         key = f"00000000-0000-4000-9000-{number:012}"
         relation = Relation(
-            key, kind, marks[one].id, marks[two].id, "ada", "2026-03-01T11:00:00.000Z"
+            id=key,
+            source=marks[one].id,
+            target=marks[two].id,
+            kind=kind,
+            annotator="ada",
+            created="2026-03-01T11:00:00.000Z",
         )
         edits.append(relation_edit(None, relation))
     edits += [Edit("labels", label.path, None, to_dict(label)) for label in plan.labels]
@@ -182,6 +195,11 @@ def ties(store: Store) -> list[tuple[object, ...]]:
         return store.article(mark.article).text, mark.start, mark.end, mark.label
 
     return sorted((each.kind, end(each.source), end(each.target)) for each in store.relations())
+
+
+def passed_over(report: ImportReport) -> int:
+    """How much of a file an import told to be left out or changed."""
+    return len(report.problems) + sum(loss.count for loss in report.losses)
 
 
 def unsuggested(store: Store) -> None:

@@ -2,105 +2,87 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotations.errors import CrossreadError
-from annotations.exchange import FORMATS, detect, export, import_file
-from tests.exchange.stores import SAMPLE, empty, stored
+from annotations.exchange import detect, import_file
+from annotations.exchange.incoming import utc
+from tests.exchange.mutations import INTO, good_files, mutate
+from tests.exchange.stores import empty
 
 few = settings(
     max_examples=25, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
-INTO = [name for name in FORMATS if name != "spacy" and FORMATS[name].read is not None]
-ODD: list[Any] = [
-    None, True, 0, -1, 2**70, 1.5, "", "x", "/../x", "\ud800", [], [1], {}, {"id": 1}, ["a", {}, None],
-]  # fmt: skip
-
-
-def odd(value: Any, rng: Random) -> Any:
-    """A JSON value with one thing in it changed, dropped or of another kind."""
-    if rng.random() < 0.15 or not isinstance(value, (dict, list)) or not value:
-        return rng.choice(ODD)
-    if isinstance(value, dict):
-        name = rng.choice(list(value))
-        if rng.random() < 0.2:
-            return {key: each for key, each in value.items() if key != name}
-        return {**value, name: odd(value[name], rng)}
-    at = rng.randrange(len(value))
-    return [*value[:at], odd(value[at], rng), *value[at + 1 :]]
+MUTATIONS = 40
+"""Of each file; `tests/benchmarks/fuzzing/fuzz_importers.py` goes on for as long as one likes."""
+HUGE = "9" * 5000
 
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("good")
-    paths = {}
-    with stored(SAMPLE) as store:
-        for name in INTO:
-            path = folder / f"{name}{FORMATS[name].suffixes[0]}"
-            export(store, format=name, out=path)
-            paths[name] = path
-    return paths
+    others = {"a project": folder / "project.qdpx", "CSV": folder / "csv" / "codebook.csv"}
+    return good_files(folder) | others
 
 
-def tried(path: Path, format: str) -> None:
+def tried(path: Path, format: str) -> str:
+    """What an import was refused with, empty where it was not; checked to change nothing then."""
     with empty() as store:
+        before = store.tables()
         try:
             report = import_file(store, path, format=format)
         except CrossreadError as error:
             assert "\n" not in str(error)
-            assert store.articles() == () and store.annotations() == ()
-        else:
-            assert report.lines()
+            assert store.tables() == before
+            return str(error)
+        assert report.lines()
+        assert [str(problem) for problem in store.check()] == []
+        return ""
 
 
-@pytest.mark.parametrize("format", ["jsonl", "doccano", "prodigy", "w3c", "label-studio"])
-def test_a_record_that_was_tampered_with(
-    format: str, good: dict[str, Path], tmp_path: Path
+@pytest.mark.parametrize("name", [*INTO, "a project", "CSV"])
+def test_a_real_file_that_was_changed_anyhow(
+    name: str, good: dict[str, Path], tmp_path: Path
 ) -> None:
-    rng = Random(format)
-    path = tmp_path / "odd.json"
-    source = good[format] / "tasks.json" if good[format].is_dir() else good[format]
-    whole = format in ("w3c", "label-studio")
-    for _ in range(60):
-        if whole:
-            value = json.loads(source.read_bytes())
-            for _ in range(rng.randint(1, 3)):
-                value = odd(value, rng)
-            lines = [value]
-        else:
-            lines = [json.loads(line) for line in source.read_bytes().splitlines()]
-            at = rng.randrange(len(lines))
-            lines[at] = odd(lines[at], rng)
-        path.write_text("\n".join(map(json.dumps, lines)))
-        tried(path, format)
+    source = good[name]
+    format = {"a project": "qdc", "CSV": "codebook"}.get(name, name)
+    for number in range(MUTATIONS):
+        changed = mutate(source, tmp_path / f"odd{source.suffix}", Random(f"{name} {number}"))
+        tried(changed, format)
 
 
-@pytest.mark.parametrize("format", INTO)
-def test_a_file_that_was_cut_or_flipped(format: str, good: dict[str, Path], tmp_path: Path) -> None:
-    rng = Random(format)
-    source = good[format]
-    if source.is_dir():
-        source = next(
-            each for each in sorted(source.rglob("*")) if each.suffix in (".ann", ".json")
-        )
-    data = source.read_bytes()
-    if format == "brat":
-        (tmp_path / "odd.txt").write_bytes(source.with_suffix(".txt").read_bytes())
-    path = tmp_path / f"odd{source.suffix}"
-    for _ in range(25):
-        broken = bytearray(data[: rng.randrange(len(data))] if rng.random() < 0.4 else data)
-        for _ in range(rng.randint(1, 4)):
-            if broken:
-                broken[rng.randrange(len(broken))] = rng.randrange(256)
-        path.write_bytes(broken)
-        tried(path, format)
+@pytest.mark.parametrize(
+    ("name", "content", "format"),
+    [
+        ("a.ann", f"T1\tclaim {HUGE} 3\tx\n", "brat"),
+        ("a.ann", f"T1\tclaim 0 {HUGE}\tx\n", "brat"),
+        ("a.toml", f"label = {HUGE}\n", "codebook"),
+        ("a.toml", f"[[label]]\nid = 'x'\nkey = -{HUGE}\n", "codebook"),
+        ("a.toml", f"x = {'[' * 5000}", "codebook"),
+        ("a.csv", f'"{"a" * 200_000}"\n', "codebook"),
+        ("a.json", '{"type": "Annotation", "target": {"selector": {"type": []}}}', "w3c"),
+        ("a.json", '{"type": "Annotation", "target": {"crossread:article": {},'
+                   ' "selector": {"type": "TextPositionSelector", "start": 0, "end": 1}}}', "w3c"),
+        ("a.json", '{"type": "Annotation", "motivation": "linking", "target": [3, [4]],'
+                   ' "body": {"value": "agrees", "purpose": "tagging"}}', "w3c"),
+        ("a.json", "[" * 1000 + "]" * 1000, "w3c"),
+    ],
+    ids=range(10),
+)  # fmt: skip
+def test_what_gave_a_traceback(name: str, content: str, format: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("text")
+    (tmp_path / name).write_text(content)
+    tried(tmp_path / name, format)
+
+
+def test_a_time_before_all_time_is_none() -> None:
+    assert utc("0001-01-01T00:00:00+23:59") == utc("yesterday") == ""
+    assert utc("2026-03-01T12:00:00+02:00") == "2026-03-01T10:00:00.000Z"
 
 
 @few

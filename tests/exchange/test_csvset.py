@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from annotations.alignment import Alignment, Link
 from annotations.errors import ExchangeError
 from annotations.exchange import export
-from annotations.exchange.csvset import safe
-from tests.exchange.stores import SAMPLE, stored
+from annotations.exchange.formats.tables.csv_files import safe
+from tests.exchange.stores import SAMPLE, Plan, stored
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def test_it_is_the_set_of_four(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [
-        "alignment.csv", "codebook.csv", "links.csv", "quotations.csv",
+        "alignment.csv", "codebook.csv", "events.csv", "links.csv", "quotations.csv",
     ]  # fmt: skip
 
 
@@ -72,3 +73,29 @@ def test_a_number_stays_a_number(folder: Path) -> None:
 def test_a_set_of_files_has_no_place_on_standard_output() -> None:
     with stored(SAMPLE) as store, pytest.raises(ExchangeError, match="-o"):
         export(store, format="csv")
+
+
+def test_a_quotation_stands_in_the_paragraph_that_it_starts_in_or_before(tmp_path: Path) -> None:
+    first, second = (0, 0, 9, "claim", "ada", ""), (0, 21, 94, "claim", "ada", "")
+    with stored(Plan(SAMPLE.texts, (first, second))) as store:
+        export(store, format="csv", out=tmp_path / "out")
+    found = rows(tmp_path / "out" / "quotations.csv")
+    assert [(row["start"], row["paragraph"]) for row in found] == [("0", "1"), ("21", "2")]
+
+
+def test_each_quotation_says_on_which_side_it_is(folder: Path) -> None:
+    found = rows(folder / "quotations.csv")
+    assert [row["side"] for row in found] == ["left"] * 4 + ["right"] * 2
+
+
+def test_only_a_link_that_crosses_another_is_moved(tmp_path: Path) -> None:
+    with stored(Plan(SAMPLE.texts)) as store:
+        (pair,) = store.pairs()
+        places = [(0, 1), (1, 0), (1, 1)]
+        store.save_alignment(pair.id, Alignment.of(Link(*place, 0.5) for place in places))
+        export(store, format="csv", out=tmp_path / "out")
+    found = rows(tmp_path / "out" / "alignment.csv")
+    auto = [list(row.values()) for row in found if row["status"] == "auto"]
+    assert [(row[1], row[2], row[-1]) for row in auto] == [
+        ("1", "2", "no"), ("2", "1", "yes"), ("2", "2", "no"),
+    ]  # fmt: skip

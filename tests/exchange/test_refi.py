@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from annotations.errors import ExchangeError
+from annotations.errors import CrossreadError, ExchangeError
 from annotations.exchange import detect, export, import_file
 from annotations.marks import Label
 from annotations.store import Store
@@ -26,7 +26,7 @@ BOOK = Plan(
     labels=(
         Label("theme/travel", "Getting\nabout.", "It moves.", "It rests.", "ferry", "#56B4E9"),
         Label("theme/travel/by sea", "Ships & <boats>", colour="#009E73"),
-        Label("odd", '"quoted" =formula \x7f', glyph="O", key="o"),
+        Label("odd", '"quoted" =formula \u200e', glyph="O", key="o"),
     ),
 )
 
@@ -97,7 +97,6 @@ def test_a_codebook_comes_back(tmp_path: Path, format: str, name: str) -> None:
         for each in kept.values():
             each.pop("glyph", None), each.pop("key", None)
         kept["odd"]["colour"] = back["odd"]["colour"]  # what was inherited is now said
-        back["odd"]["definition"] = back["odd"]["definition"].replace("\ufffd", "\x7f")
     assert back == kept
 
 
@@ -124,7 +123,7 @@ def test_a_code_of_another_program_comes_in(tmp_path: Path) -> None:
         assert [(each["id"], each.get("colour")) for each in store.labels()] == [
             ("and∕or", "#FF0010"), ("and∕or/below", None),
         ]  # fmt: skip
-        assert len(report.problems) == 1
+        assert [loss.count for loss in report.losses] == [1]
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><CodeBook><Codes>&b;</Codes></CodeBook>'
@@ -165,7 +164,7 @@ def test_a_bomb_of_an_archive_is_not_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("project.qde", b" " * (65 << 20))
         made.writestr("../../escape.txt", b"out")
-    with empty() as store, pytest.raises(ExchangeError, match="larger than"):
+    with empty() as store, pytest.raises(CrossreadError, match="unpacks to more than"):
         import_file(store, path)
     assert not (tmp_path.parent.parent / "escape.txt").exists()
 

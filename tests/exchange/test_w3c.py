@@ -19,11 +19,11 @@ from tests.exchange.stores import (
     SAMPLE,
     Plan,
     empty,
+    passed_over,
     plans,
     said,
     stored,
     ties,
-    unsuggested,
 )
 
 few = settings(
@@ -48,10 +48,8 @@ def test_out_and_in_again_loses_nothing_that_was_said(plan: Plan) -> None:
     with stored(plan) as store, empty() as other:
         path = other.path.with_name("out.jsonld")
         path.write_bytes(exported(store))
-        report = import_file(other, path, format="w3c")
-        assert not report.problems
-        assert report.suggestions == sum(mark[4] != "ada" for mark in plan.marks)
-        unsuggested(other)
+        report = import_file(other, path, format="w3c", as_is=True)
+        assert not report.problems and not report.suggestions
         assert said(other, *FIELDS) == said(store, *FIELDS)
         assert ties(other) == ties(store)
         (pair,), (twin,) = store.pairs(), other.pairs()
@@ -162,7 +160,7 @@ def test_annotations_of_another_tool_find_their_article_by_its_address(tmp_path:
         "target": {"source": "https://example.org/b", "selector": made["target"]["selector"]},
     }  # type: ignore[index]
     path.write_text(json.dumps([made, elsewhere]))
-    from annotations.articles.compose import About
+    from annotations.articles.formats.compose import About
 
     with empty() as store:
         about = About(url="https://example.org/a")
@@ -194,5 +192,5 @@ def test_what_cannot_be_placed_is_left_out_and_said(tmp_path: Path, change: dict
     path = tmp_path / "odd.json"
     path.write_text(json.dumps({"type": "Annotation", "id": "urn:x", **change}))
     with empty() as store:
-        assert len(import_file(store, path, format="w3c").problems) == 1
+        assert passed_over(import_file(store, path, format="w3c")) == 1
         assert store.annotations() == ()

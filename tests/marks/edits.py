@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from annotations.articles import Span
-from annotations.marks import Annotation, context
+from annotations.marks import Annotation, quote_and_context
 
 Text = list[tuple[str, int]]
 Edit = Callable[[Text, random.Random], Text]
@@ -170,10 +170,11 @@ def spans(text: str, rng: random.Random, count: int) -> list[Span]:
 
 
 def annotation(text: str, span: Span) -> Annotation:
-    quote, prefix, suffix = context(text, span)
+    quote, prefix, suffix = quote_and_context(text, span)
     return Annotation(
-        "a", "old", span.start, span.end, quote, prefix, suffix, "claim", "ada",
-        "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z",
+        id="a", article="old", start=span.start, end=span.end, quote=quote, prefix=prefix,
+        suffix=suffix, label="claim", annotator="ada",
+        created="2026-01-01T00:00:00Z", updated="2026-01-01T00:00:00Z",
     )  # fmt: skip
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from annotations.articles import Span, is_boundary
@@ -164,7 +165,7 @@ def test_moved_rewrites_the_annotation_and_leaves_an_orphan_as_it_was() -> None:
     assert new[there.start - 5 : there.start] == there.prefix[-5:]
     orphan = moved(annotation, Placement(AnchorState.ORPHAN, None, 0.0), "new", new)
     assert (orphan.quote, orphan.start) == (annotation.quote, annotation.start)
-    assert orphan.state is AnchorState.ORPHAN
+    assert (orphan.state, orphan.article) == (AnchorState.ORPHAN, "new")
 
 
 @pytest.mark.parametrize("new", ["", " ", "\n", "x"])
@@ -210,3 +211,167 @@ def test_under_every_kind_of_edit_no_place_is_wrong_and_few_are_lost(kind: str) 
             recoverable += could
             found += could and right
     assert found >= 0.9 * recoverable
+
+
+def test_a_moved_mark_has_the_context_of_its_new_place_on_both_sides() -> None:
+    new = OLD.replace("damaged, and repairs", "damaged; repairs")
+    there = moved(mark(), reanchor(mark(), new, old_text=OLD), "new", new)
+    assert new[there.start : there.end] == QUOTE
+    assert new[there.end :].startswith(there.suffix) and "damaged;" in there.suffix
+    assert new[: there.start].endswith(there.prefix)
+
+
+def test_an_ambiguous_mark_is_put_at_the_best_of_its_places() -> None:
+    places = (Span(4, 9), Span(0, 3))
+    there = moved(mark(), Placement(AnchorState.AMBIGUOUS, None, 0.9, 0.8, 0.7, places), "new", OLD)
+    assert there.span == places[0]
+    assert (there.quote, there.state) == (OLD[4:9], AnchorState.AMBIGUOUS)
+
+
+PARAGRAPH = (
+    "The regional insurer, which has been asked for months, will pay for both cranes and for the"
+    " pier before the end of the year, according to a letter that this paper has seen."
+)
+PAID = "will pay for both cranes and for the pier"
+
+
+def test_the_copy_that_is_left_of_two_is_not_taken_for_the_one_that_went() -> None:
+    old = f"First the council spoke.\n\n{PARAGRAPH}\n\nThen the mayor read it out:\n\n{PARAGRAPH}"
+    new = "Then the mayor read it out:\n\n" + PARAGRAPH
+    assert reanchor(mark(PAID, old), new, old_text=old).span is None
+    second = reanchor(mark(PAID, old, nth=1), new, old_text=old).span
+    assert second is not None and new[slice(*second)] == PAID
+
+
+@pytest.mark.parametrize(
+    ("quote", "added"),
+    [
+        ("nobody was hurt in the fire", " and that nobody was hurt in the smoke"),
+        ("Two cranes were damaged", " were damaged"),
+        ("The ferry", ", which nobody had seen or heard of for the better part of a week, "),
+    ],
+)
+def test_a_quote_is_found_where_it_stood_with_words_put_in_behind_it(
+    quote: str, added: str
+) -> None:
+    assert placed(OLD.replace(quote, quote + added), quote) == (AnchorState.EXACT, quote)
+
+
+@pytest.mark.parametrize("before", [OLD, ""], ids=["with the old text", "without it"])
+@pytest.mark.parametrize(
+    ("quote", "added"),
+    [("The ferry leaves at noon", "."), ("The ferry leaves at noon on Monday", " Monday")],
+)
+def test_the_quote_and_a_bit_more_is_no_better_place_than_the_quote(
+    quote: str, added: str, before: str
+) -> None:
+    placement = reanchor(mark(quote), OLD.replace(quote, quote + added), old_text=before)
+    assert (placement.state, placement.span) == (AnchorState.EXACT, mark(quote).span)
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(st.integers(0, 10_000), st.booleans(), st.data())
+def test_a_quote_that_stands_once_where_it_stood_is_found_whatever_is_put_in_beside_it(
+    seed: int, behind: bool, data: st.DataObject
+) -> None:
+    old = edits.article(random.Random(seed), 2)
+    start = data.draw(st.integers(0, len(old) - 1), "start")
+    quote = old[start : start + data.draw(st.integers(1, 80), "length")]
+    at = start + len(quote) if behind else start
+    words = st.text("abn, .\n", max_size=60)
+    # Text of the article itself, and of the quote, is likest to be taken for the quote.
+    from_text = st.integers(0, len(old) - 1).map(lambda low: old[low : low + 50])
+    from_quote = st.integers(0, len(quote)).map(lambda low: quote[low:])
+    added = data.draw(st.one_of(words, from_text, from_quote), "added")
+    new = old[:at] + added + old[at:]
+    assume(all(text.find(quote) == text.rfind(quote) for text in (old, new)))
+    annotation = edits.annotation(old, Span(start, start + len(quote)))
+    span = reanchor(annotation, new, old_text=old).span
+    assert span is not None
+    assert (span.start, new[slice(*span)]) == (new.index(quote), quote)
+
+
+@pytest.mark.parametrize(
+    ("quote", "added"),
+    [("Two", "As was feared from the start, about "), ("noon", "about the hour that is called ")],
+)
+def test_a_quote_is_found_where_it_stood_with_words_put_in_before_it(
+    quote: str, added: str
+) -> None:
+    new = OLD.replace(quote, added + quote)
+    placement = reanchor(mark(quote), new, old_text=OLD)
+    assert placement.state is AnchorState.SHIFTED
+    assert placement.span == mark(quote, new).span
+
+
+@pytest.mark.parametrize(
+    ("quote", "word", "other", "found"),
+    [
+        ("nobody was hurt", "hurt", "harmed", "nobody was harmed"),
+        ("Two cranes were damaged", "Two", "Four", "Four cranes were damaged"),
+        ("Two cranes were damaged", "Two", "Several", "cranes were damaged"),
+        (
+            "and repairs would cost 4 million",
+            "4 million",
+            "a fortune",
+            "and repairs would cost a fortune",
+        ),
+        ("was hurt in the fir", "hurt", "harmed", "was harmed in the fir"),
+    ],
+)
+def test_an_edited_quote_begins_and_ends_with_whole_words_where_the_old_one_did(
+    quote: str, word: str, other: str, found: str
+) -> None:
+    assert placed(OLD.replace(word, other), quote) == (AnchorState.FUZZY, found)
+
+
+def test_a_short_quote_in_strange_surroundings_is_not_guessed_without_the_old_text() -> None:
+    annotation = mark("5%", "Rates rose to 5% on Monday.")
+    new = "Nothing happened at all. The bank has 5% of the market."
+    assert reanchor(annotation, new).state is AnchorState.ORPHAN
+
+
+def test_a_short_quote_is_known_by_what_is_next_to_it() -> None:
+    old = "All of the council agreed that the rates rose to 5% in the end, a spokesman told us."
+    new = "Nothing else was decided, since rates rose to 5% in the end. Ask anybody in town: no."
+    placement = reanchor(mark("5%", old), new)
+    assert placement.span == mark("5%", new).span
+
+
+def test_what_is_next_to_a_quote_counts_more_than_what_is_further_away() -> None:
+    behind = " on any other day of the year"
+    near, far = "the gatekeeper:", "Asked by a child,"
+    old = f"{far} {near} no{behind}."
+    new = f"Nobody heard what was muttered by {near} no{behind}. {far} who was lost, no{behind}."
+    placement = reanchor(mark("no", old), new)
+    assert placement.span is not None
+    assert new[: placement.span.start].endswith(near + " ")
+
+
+def bare(quote: str, text: str):
+    """A mark with no context, as another program may have made it."""
+    return replace(mark(quote, text), prefix="", suffix="")
+
+
+def test_two_places_for_a_quote_without_context_leave_it_ambiguous() -> None:
+    placement = reanchor(bare("no", "She said no."), "It was no. Twice no.")
+    assert placement.state is AnchorState.AMBIGUOUS
+    assert len(placement.candidates) == 2
+
+
+def test_a_quote_without_context_is_not_taken_for_another_that_became_alike() -> None:
+    old = "Rates rose to 5% on Monday. Among the savers of the town the bank has 4% of the market."
+    new = "Nothing happened. Among the savers of the town the bank has 5% of the market."
+    assert reanchor(bare("5%", old), new, old_text=old).state is AnchorState.ORPHAN
+
+
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_words_that_stayed_are_followed_though_a_copy_elsewhere_is_nearer_to_the_quote(
+    place: str,
+) -> None:
+    old = OLD + "\n\n" + PARAGRAPH + "\n\nNobody commented."
+    edited = PAID.replace("both cranes", "both of the cranes")
+    copy = "An earlier version said:\n\n" + PARAGRAPH
+    new = old.replace(PAID, edited)
+    new = f"{copy}\n\n{new}" if place == "before" else f"{new}\n\n{copy}"
+    assert placed(new, PAID, old) == (AnchorState.FUZZY, edited)

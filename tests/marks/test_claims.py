@@ -6,8 +6,8 @@ import pytest
 
 from annotations.alignment.link import Alignment, Link
 from annotations.articles import Article, Block, Kind, Span
-from annotations.marks.annotation import Annotation, Relation, RelationKind, context
-from annotations.marks.claims import Comparison, Verdict, compare_claims
+from annotations.marks.annotation import Annotation, Relation, RelationKind, quote_and_context
+from annotations.marks.claims import ClaimComparison, Verdict, compare_claims
 
 NOW = "2026-01-01T00:00:00Z"
 
@@ -23,14 +23,32 @@ def article(*texts: str) -> Article:
 
 def mark(source: Article, name: str, quote: str, label: str = "claim") -> Annotation:
     start = source.text.index(quote)
-    parts = context(source.text, Span(start, start + len(quote)))
+    parts = quote_and_context(source.text, Span(start, start + len(quote)))
     return Annotation(
-        name, source.sha256, start, start + len(quote), *parts, label, "ana", NOW, NOW
+        id=name,
+        article=source.sha256,
+        start=start,
+        end=start + len(quote),
+        quote=parts[0],
+        prefix=parts[1],
+        suffix=parts[2],
+        label=label,
+        annotator="ana",
+        created=NOW,
+        updated=NOW,
     )
 
 
 def relation(kind: RelationKind, source: str, target: str, note: str = "") -> Relation:
-    return Relation(f"{source}-{target}", kind, source, target, "ana", NOW, note)
+    return Relation(
+        id=f"{source}-{target}",
+        source=source,
+        target=target,
+        kind=kind,
+        annotator="ana",
+        created=NOW,
+        note=note,
+    )
 
 
 def compare(
@@ -39,7 +57,7 @@ def compare(
     *relations: Relation,
     score: float = 0.9,
     dismissed: frozenset[frozenset[str]] = frozenset(),
-) -> tuple[Comparison, ...]:
+) -> tuple[ClaimComparison, ...]:
     """Compare each sentence of both texts as a claim: `a0`, `a1`... against `b0`, `b1`..."""
     one, two = article(left), article(right)
     ours = [mark(one, f"a{n}", text) for n, text in enumerate(left.split(" | "))]
@@ -48,7 +66,7 @@ def compare(
     return compare_claims(one, ours, two, theirs, relations, alignment, dismissed=dismissed)
 
 
-def ids(items: tuple[Comparison, ...]) -> list[tuple[Verdict, str, str]]:
+def ids(items: tuple[ClaimComparison, ...]) -> list[tuple[Verdict, str, str]]:
     return [
         (item.verdict, item.left.id if item.left else "", item.right.id if item.right else "")
         for item in items
@@ -160,7 +178,7 @@ def test_what_was_dismissed_is_not_suggested_again() -> None:
 
 
 def test_without_a_link_more_words_must_be_shared() -> None:
-    left, right = "The ferry sank near the harbour at dawn.", "The harbour pilot left the ferry."
+    left, right = "The ferry sank near the harbour at dawn on Friday.", "The harbour pilot left."
     assert len(compare(left, right)) == 1
     assert len(compare(left, right, score=0)) == 2
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annotations.alignment.link import Alignment, Link, Origin
+from annotations.errors import SpanError, StoreError
 from annotations.marks.annotation import RelationKind
-from annotations.store import Store, commands
-from annotations.store.encoding import decode
+from annotations.store import Command, Edit, Store, commands
+from annotations.store.engine.encoding import decode
 from tests.store.support import opened, tagged
 
 
@@ -43,8 +46,10 @@ CASES = [
     ("annotations", {"article": "gone"}, "article gone is missing", ""),
     ("annotations", {"label": 7}, "label is 7", "aside"),
     ("annotations", {"score": 3.0}, "score 3.0", ""),
+    ("links", {"score": -1.0}, "score -1.0", "aside"),
+    ("alignments", {"links": [[0, 0, 2.0]]}, "score 2.0", "aside"),
     ("relations", {"target": "gone"}, "ties annotation gone", "aside"),
-    ("relations", {"kind": "likes"}, "likes", "aside"),
+    ("relations", {"kind": "[likes]"}, "[likes]", "aside"),
     ("links", {"pair": "gone"}, "pair gone is missing", "aside"),
     ("links", {"left": 99}, "blocks 99", "aside"),
     ("alignments", {"links": [[0, 99, 0.5]]}, "blocks 0–99", "aside"),
@@ -113,9 +118,43 @@ def test_a_span_that_cuts_a_character_is_named(tmp_path: Path) -> None:
 
     with Store.open(tmp_path / "s.json", annotator="ann") as store:
         pair = store.add_pair(article("cafe\u0301 noir"), article("x"))
-        tagged(store, pair, 0, 4)
+        with pytest.raises(SpanError, match="cuts a character"):
+            tagged(store, pair, 0, 4)
+        tagged(store, pair, 0, 5)
+        spoil(store, "annotations", end=4, quote="cafe")  # as an older version let it in
         (problem,) = store.check()
         assert "cuts a character" in problem.what
+        # What is there may still be worked with, removed and brought back.
+        (mark,) = store.annotations()
+        store.do(commands.change(mark, replace(mark, note="really"), pair=pair.id))
+        store.do(commands.untag(store.annotations()[0], pair=pair.id))
+        store.undo(pair.id)
+        assert store.annotations()[0].note == "really"
+
+
+@pytest.mark.parametrize("table", ["annotations", "relations", "links", "alignments", "pairs"])
+def test_a_command_is_refused_for_what_check_would_report(full: Store, table: str) -> None:
+    """Each case that `check` finds in a document that can be read, as an edit of the document."""
+    for where, changed, what, _ in CASES:
+        if where != table or what in ("label is 7", "[likes]"):
+            continue
+        before = next(full.documents(table))
+        after = {**before, **changed}
+        edit = Edit(table, str(before["id"]), before, after)
+        with pytest.raises((StoreError, SpanError), match=re.escape(what)):
+            full.do(Command("spoil", (edit,)))
+        assert next(full.documents(table)) == before
+    assert list(full.check()) == []
+
+
+def test_what_others_need_is_not_removed(full: Store) -> None:
+    """The undo of an import does not take away the article of somebody's annotation."""
+    for table in ("articles", "pairs"):
+        document = next(full.documents(table))
+        edit = Edit(table, str(document["id"]), document, None)
+        with pytest.raises(StoreError, match="need"):
+            full.do(Command("remove", (edit,)))
+    assert list(full.check()) == []
 
 
 def test_damaged_files_are_listed_when_opened_for_reading_and_mended_when_for_writing(

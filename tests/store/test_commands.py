@@ -11,7 +11,7 @@ from annotations.articles.article import Span
 from annotations.errors import SpanError
 from annotations.marks.annotation import Annotation, RelationKind
 from annotations.store import commands
-from annotations.store.documents import annotation_from_document
+from annotations.store.serialization import annotation_from_document
 from tests.store.support import LEFT, article
 
 
@@ -35,7 +35,7 @@ def test_a_tag_is_complete_and_named_after_its_quote() -> None:
 
 
 def test_a_quote_over_lines_is_named_on_one() -> None:
-    assert commands.named("two\n\n  words") == "‘two words’"
+    assert commands.short_quote("two\n\n  words") == "‘two words’"
 
 
 @pytest.mark.parametrize("span", [(3, 3), (5, 2), (-1, 4), (0, 10_000)])
@@ -92,13 +92,3 @@ def test_a_decision_keeps_what_was_decided_before(
     (edit,) = command.edits
     assert (edit.before or {}).get("origin") == before
     assert (edit.after or {}).get("origin") == after
-
-
-def test_renaming_a_label_takes_along_what_is_below_it(made: Annotation) -> None:
-    marked = [replace(made, id=path, label=path) for path in ("a/b", "a/b/c", "a/bc", "a")]
-    command = commands.rename_label({"id": "a/b", "colour": "#000000"}, "x", marked)
-    assert {edit.key: (edit.after or {}).get("label") for edit in command.edits[2:]} == {
-        "a/b": "x",
-        "a/b/c": "x/c",
-    }
-    assert command.edits[1].after == {"id": "x", "colour": "#000000"}

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from annotations.alignment.link import Alignment, Link, Origin
 from annotations.articles.article import Span
-from annotations.errors import SpanError, StoreError
+from annotations.errors import RefusedError, SpanError, StoreError
 from annotations.marks.annotation import RelationKind
 from annotations.store import Command, Edit, Progress, Store, commands
 from tests.store.support import LEFT, RIGHT, article, opened, tagged
@@ -53,7 +54,9 @@ def test_what_was_said_is_there_after_reopening(tmp_path: Path) -> None:
         store.do(commands.relate(RelationKind.ATTRIBUTED_TO, claim, source, "ann", pair.id))
         store.save_alignment(pair.id, Alignment.of([Link(0, 1, 0.5), Link(1, 0, 0.9)]))
         store.do(commands.decide(pair.id, Link(0, 1, 1.0, Origin.REJECTED)))
-        store.save_progress(Progress(pair.id, "ann", "right", 7, view={"folded": [1, 2]}))
+        store.save_progress(
+            Progress(pair=pair.id, annotator="ann", side="right", offset=7, view={"folded": [1, 2]})
+        )
         before = (store.annotations(), store.relations(pair=pair.id), store.alignment(pair.id))
     with Store.open(store.path, annotator="ann") as store:
         assert (store.annotations(), store.relations(), store.alignment(pair.id)) == before
@@ -112,12 +115,12 @@ def test_a_quote_that_is_not_in_the_text_is_refused(tmp_path: Path) -> None:
         ).edits[0]
         assert edit.after is not None
         wrong = Command(
-            "tag", (replace(edit, after={**edit.after, "start": 1, "end": 4}),), pair.id
+            "tag", (structs.replace(edit, after={**edit.after, "start": 1, "end": 4}),), pair.id
         )
         with pytest.raises(SpanError):
             store.do(wrong)
-        with pytest.raises(StoreError, match="no article"):
-            store.do(Command("tag", (replace(edit, after={**edit.after, "article": "x"}),)))
+        with pytest.raises(StoreError, match=r"article .* is missing"):
+            store.do(Command("tag", (structs.replace(edit, after={**edit.after, "article": "x"}),)))
         assert store.annotations() == ()
         assert store.next_undo(pair.id) is None
 
@@ -195,17 +198,7 @@ def test_changed_knows_a_file_that_changed_from_another_file_of_the_same_name(
 def test_a_lone_surrogate_is_refused_by_name(tmp_path: Path, text: str) -> None:
     store, pair = opened(tmp_path)
     with store, pytest.raises(StoreError, match="surrogate"):
-        store.do(
-            commands.tag(
-                pair.left,
-                store.article(pair.left),
-                Span(0, 3),
-                "claim",
-                "ann",
-                pair=pair.id,
-                note=text,
-            )
-        )
+        store.do(commands.add_label({"id": "odd", "definition": text}, pair=pair.id))
 
 
 @pytest.mark.parametrize("score", [float("nan"), float("inf"), -float("inf")])
@@ -217,7 +210,7 @@ def test_a_score_that_is_no_number_is_refused(tmp_path: Path, score: float) -> N
         with pytest.raises(StoreError, match="number"):
             store.do(commands.change(before, replace(before, score=score)))
         with pytest.raises(StoreError, match="number"):
-            store.save_progress(Progress(pair.id, "ann", view={"zoom": [score]}))
+            store.save_progress(Progress(pair=pair.id, annotator="ann", view={"zoom": [score]}))
 
 
 def test_a_note_of_ten_megabytes_is_kept(tmp_path: Path) -> None:
@@ -229,3 +222,18 @@ def test_a_note_of_ten_megabytes_is_kept(tmp_path: Path) -> None:
         store.do(commands.change(before, replace(before, note=note)))
     with Store.open(store.path) as store:
         assert store.annotations()[0].note == note
+
+
+def test_what_a_store_refuses_is_told_from_what_a_disk_does(tmp_path: Path) -> None:
+    """The reader drops the one; for the other it waits, and holds all saving back."""
+    with Store.open(tmp_path / "s.json", annotator="ada") as store:
+        pair = store.add_pair(article("One two."), article("Three four."))
+        command = commands.tag(
+            pair.left, store.article(pair.left), Span(0, 3), "claim", "ada", pair=pair.id
+        )
+        store.do(command)
+        store.do(command.inverse())
+        with pytest.raises(RefusedError, match="is not there"):
+            store.do(command.inverse())
+        with pytest.raises(RefusedError, match="no command may edit"):
+            store.do(Command("x", (Edit("nothing", "1", None, {}),), pair.id))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from annotations.alignment.link import Link, Origin
 from annotations.errors import StoreError
 from annotations.store import Store, commands, history
-from tests.store.machine import quick
+from tests.store.engine.machine import quick
 from tests.store.support import opened, tagged
 
 

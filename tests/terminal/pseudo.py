@@ -9,6 +9,7 @@ import struct
 import subprocess
 import termios
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 SYNC_QUERY = b"\x1b[?2026$p"
@@ -46,6 +47,24 @@ def spawn(
         process.stdin.write(stdin or b"")
         process.stdin.close()
     return process, master
+
+
+def record(
+    command: Sequence[str | Path], *, env: Mapping[str, str], columns: int, rows: int, cwd: Path
+) -> tuple[int, bytes]:
+    """Run a command that ends by itself; return its exit status and all that it sent."""
+    process, master = spawn(command, env=env, columns=columns, rows=rows, cwd=cwd)
+    sent = bytearray()
+    try:
+        with suppress(OSError):  # EIO: the command has closed its end
+            while data := os.read(master, 1 << 16):
+                sent += data
+                if SYNC_QUERY in data:
+                    os.write(master, SYNC_ANSWER)
+        return process.wait(), bytes(sent)
+    finally:
+        process.kill()
+        os.close(master)
 
 
 def _as_from_a_shell() -> None:

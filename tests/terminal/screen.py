@@ -49,6 +49,9 @@ _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<=>?][0-9;]*(?:\$p|[mu])|\x1bP[^\x1b]*\x
 
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;<=>?$]*)?$")
 
+PATIENCE = 120.0
+"""Seconds after which a command is taken to hang; a busy machine is given time."""
+
 
 class Terminal:
     """A command that runs in a pty of a given size, until it is closed.
@@ -124,7 +127,7 @@ class Terminal:
         self._process.send_signal(number)
 
     def wait_for(
-        self, condition: str | Callable[[Terminal], object], timeout: float = 15.0
+        self, condition: str | Callable[[Terminal], object], timeout: float = PATIENCE
     ) -> None:
         """Read until a text is on the screen, or a condition holds; seconds at most."""
         holds = condition if callable(condition) else lambda _: condition in self.text
@@ -137,7 +140,7 @@ class Terminal:
                     f"ended with {self._process.returncode} before: {condition}\n{self.text}"
                 )
 
-    def finish(self, timeout: float = 15.0) -> int:
+    def finish(self, timeout: float = PATIENCE) -> int:
         """Read until the command ends; return its exit status."""
         deadline = time.monotonic() + timeout
         while self._process.poll() is None or self._read(0):
@@ -145,6 +148,10 @@ class Terminal:
                 raise AssertionError(f"still running after {timeout} s\n{self.text}")
             self._read(0.02)
         return self._process.returncode
+
+    def leave(self, timeout: float = PATIENCE) -> int:
+        """Wait until the command ends, and read nothing of it; return its exit status."""
+        return self._process.wait(timeout)
 
     def _drained(self) -> bool:
         return not select.select([self._master], [], [], 0)[0]

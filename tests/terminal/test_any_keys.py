@@ -17,6 +17,8 @@ LETTERS = [chr(code).encode() for code in range(33, 127) if chr(code) != "q"]
 NAMED = [key.encode() for name, key in KEYS.items() if name not in ("ctrl+c", "ctrl+q", "ctrl+z")]
 RUBBISH = [b"\x1b[99;99X", b"\xff\xfe", b"\x1b]0;x\x07", b"\x1bZ", b"\xc3", b"\x1b]"]
 PASTED = b"\x1b[200~pasted qq\n\x1b[31m text\x1b[201~"
+PRESSED = 200
+"""Rounds of keys that leave, before the reader is taken for deaf."""
 SIZES = [(columns, rows) for columns in (20, 40, 66, 80, 120, 200) for rows in (5, 10, 24, 60)]
 
 
@@ -63,7 +65,7 @@ def test_any_keys_at_any_pace(crossread: Open, env: dict[str, str], home: Path, 
             break  # the palette has a command to leave
     else:
         time.sleep(1.2)  # longer than the end of a string is waited for
-        for _ in range(12):
+        for _ in range(PRESSED):  # the first few may end a string that is still open
             reader.write(b"\x1b")
             if ended(reader, 0.2):
                 break

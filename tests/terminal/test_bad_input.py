@@ -80,15 +80,18 @@ def blank(path: Path) -> None:
     path.write_bytes(b" \n\t\n\r\n")
 
 
-@pytest.mark.parametrize("command", ["read", "align", "diff"])
 @pytest.mark.parametrize(
-    ("make", "says"),
+    ("command", "make", "says"),
     [
-        (missing, "no such file"),
-        (directory, "is a directory"),
-        (binary, "binary"),
-        (empty, "empty"),
-        (blank, "empty"),
+        ("read", missing, "no such file"),
+        ("read", directory, "is a directory"),
+        ("read", binary, "binary"),
+        ("read", empty, "empty"),
+        ("read", blank, "empty"),
+        ("align", missing, "no such file"),
+        ("align", blank, "empty"),
+        ("diff", directory, "is a directory"),
+        ("diff", binary, "binary"),
     ],
 )
 def test_what_is_no_article_is_one_line_that_names_it(

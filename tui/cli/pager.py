@@ -8,6 +8,8 @@ import subprocess
 import sys
 from collections.abc import Iterable
 
+from tui.cli.output import coloured, print_coloured
+
 
 def show(lines: Iterable[str]) -> None:
     """Print lines; on a terminal through `$PAGER`, else `less`, where there is one.
@@ -28,7 +30,7 @@ def show(lines: Iterable[str]) -> None:
             feed(process, lines)
             return
     for line in lines:
-        print(line)
+        print_coloured(line)
 
 
 def feed(process: subprocess.Popen[str], lines: Iterable[str]) -> None:
@@ -36,7 +38,7 @@ def feed(process: subprocess.Popen[str], lines: Iterable[str]) -> None:
     assert process.stdin is not None
     try:
         for line in lines:
-            process.stdin.write(line + "\n")
+            process.stdin.write(coloured(line) + "\n")
         process.stdin.close()
     except BrokenPipeError:
         pass

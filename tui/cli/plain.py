@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-from annotations.alignment import Alignment, Evidence, Link, Sort
-from annotations.alignment.rows import rows
+from annotations.alignment import Alignment, Link
+from annotations.alignment.rows.rows import rows
 from annotations.articles import Article, Block, visible
-from annotations.articles.visible import one_line
-from annotations.marks import Annotation
+from annotations.articles.text.visible import one_line
 
-Marks = Mapping[int, Sequence[Annotation]]
+if TYPE_CHECKING:
+    from annotations.alignment import Evidence
+    from annotations.marks import Annotation
+
+Marks: TypeAlias = "Mapping[int, Sequence[Annotation]]"
 """Annotations by the index of the block in which they start."""
 
 
@@ -69,10 +73,12 @@ def block_lines(
 
 def carried(evidence: Evidence) -> str:
     """What carries a link, the weightiest first: words as both write them, or as each does."""
+    from annotations.alignment import EvidenceKind  # with all that explains, and seldom asked for
+
     told = []
-    for piece in evidence.telling:
+    for piece in evidence.main_items:
         shown = piece.left if piece.same else f"{piece.left} ~ {piece.right}"
-        quoted = f"“{shown}”" if piece.sort is Sort.QUOTATION else shown
+        quoted = f"“{shown}”" if piece.sort is EvidenceKind.QUOTATION else shown
         told.append(f"{piece.sort} {one_line(quoted)} {piece.share:.0%}")
     return ", ".join(told) or "no word in common"
 

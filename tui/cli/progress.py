@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Timer
 from typing import TypeVar
+
+from tui.cli.output import rewrite_line
 
 T = TypeVar("T")
 
@@ -15,21 +17,63 @@ PATIENCE = 0.3
 """Seconds before a person wonders."""
 
 
-def counted(items: Iterable[T], done: str) -> Iterator[T]:
-    """Pass items on; where stderr is a terminal, say ten times a second how many are done."""
+BAR = 24
+"""Cells of a progress bar."""
+
+
+def counted(
+    items: Iterable[T], done: str, total: Callable[[], int | None] = lambda: None
+) -> Iterator[T]:
+    """Pass items on; where stderr is a terminal, show ten times a second how many are done.
+
+    `total`, asked only there, says how many there will be; where it is known a bar shows the share.
+    """
     if not sys.stderr.isatty():
         yield from items
         return
-    shown = time.monotonic()
-    count = 0
+    shown, count, every = time.monotonic(), 0, total()
     try:
         for count, item in enumerate(items, start=1):
             yield item
             if time.monotonic() - shown >= 0.1:
                 shown = time.monotonic()
-                print(f"\r{done} {count:,}", end="", file=sys.stderr, flush=True)
+                rewrite_line(_progress(done, count, every))
     finally:
-        print(f"\r{done} {count:,}", file=sys.stderr)
+        rewrite_line(_progress(done, count, every), end="\n")
+
+
+@contextmanager
+def meter(done: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """Give what is to be told how many are done; where stderr is a terminal, it shows that.
+
+    As `counted`, for work that gives nothing while it goes on.
+    """
+    if not sys.stderr.isatty():
+        yield lambda count: None
+        return
+    begun = shown = time.monotonic()
+    last = 0
+
+    def tell(count: int) -> None:
+        nonlocal shown, last
+        last = count
+        if time.monotonic() - shown >= 0.1:
+            shown = time.monotonic()
+            rewrite_line(_progress(done, count, total))
+
+    try:
+        yield tell
+    finally:
+        if shown > begun:
+            rewrite_line(_progress(done, last, total), end="\n")
+
+
+def _progress(done: str, count: int, every: int | None) -> str:
+    """The line that says how far the work is."""
+    if not every:
+        return f"{done} {count:,}"
+    full = min(BAR, BAR * count // every)
+    return f"[{'#' * full}{'.' * (BAR - full)}] {done} {count:,} of {every:,}"
 
 
 @contextmanager
@@ -54,4 +98,4 @@ def busy(doing: str) -> Iterator[None]:
         timer.cancel()
         timer.join()
         for words in said:
-            print(f"\r{' ' * len(words)}\r", end="", file=sys.stderr, flush=True)
+            rewrite_line(" " * len(words), end="\r")

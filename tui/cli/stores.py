@@ -11,9 +11,10 @@ from tui.cli.options import annotator, store_path
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from annotations.articles import Article
-    from annotations.store import Pair, Store
+    from annotations.store import Event, Pair, Store
 
 LARGEST = 1 << 26
 """Bytes of a file beyond which nobody looks whether it is known: no article is as large."""
@@ -35,14 +36,39 @@ def tell_notices(store: Store) -> None:
 
 
 def pair_to_read(store: Store, left: Article, right: Article) -> Pair:
-    """The pair of two articles just read, new or known.
+    """The pair of two articles just read, new or known; see `event_to_read`."""
+    return event_to_read(store, (left, right))[1]
 
-    Where a file says something else than when it was annotated, it is the pair as it was then: the
-    reader notices, and offers the new text.
+
+def event_to_read(store: Store, articles: Sequence[Article]) -> tuple[Event, Pair]:
+    """The event of some articles just read, new or known, and the pair of it to show.
+
+    Where a file says something else than when it was annotated, its article is taken as it was then:
+    the reader notices, and offers the new text.
     """
-    ids = _ids(store)
-    found = [ids.get(article.sha256) or _stored(store, article) for article in (left, right)]
-    return _pair_of(store, *found) or store.add_pair(left, right)
+    stored = [store.article_with(each.sha256) or _stored(store, each) for each in articles]
+    if len(articles) == 2:
+        pair = _pair_of(store, stored[0], stored[1])
+    known = [
+        store.article(key) if key else each for key, each in zip(stored, articles, strict=True)
+    ]
+    if len(articles) == 2:
+        if pair is None or not store.read_only:
+            pair = store.add_pair(known[0], known[1])  # writes nothing where all is there
+        return store.event_of(pair), pair
+    event = store.add_event(known)
+    return event, opened_at(store, event)
+
+
+def opened_at(store: Store, event: Event) -> Pair:
+    """The two articles of an event that were read last, else its first two."""
+    progress = store.progress(event.id)
+    if progress is not None:
+        found = [each for each in store.pairs_of(event) if each.id == progress.pair]
+        if found:
+            return found[0]
+    # In a store edited by hand an event may have one article: it is read against itself.
+    return store.pair_of(event.articles[0], event.articles[min(1, len(event.articles) - 1)])
 
 
 def digests(left: str, right: str) -> tuple[str, str] | None:
@@ -68,20 +94,12 @@ def pair_of_bytes(store: Store, left: str, right: str) -> Pair | None:
     A canonical text is the bytes of its file, unless that has a mark, a signature or line ends of
     another kind: most files that were read once need not be taken apart again.
     """
-    ids = _ids(store)
-    return _pair_of(store, ids.get(left), ids.get(right))
-
-
-def _ids(store: Store) -> dict[str, str]:
-    """Ids of the articles by the digests of their texts."""
-    return {document["sha256"]: str(document["id"]) for document in store.documents("articles")}
+    return _pair_of(store, store.article_with(left), store.article_with(right))
 
 
 def _pair_of(store: Store, left: str | None, right: str | None) -> Pair | None:
-    from annotations.store.shelf import pair_id
-
-    wanted = pair_id(left, right) if left and right else None
-    return next((pair for pair in store.pairs() if pair.id == wanted), None)
+    """The pair of two stored articles; None where one is not stored, or they are no pair yet."""
+    return store.pair_between(left, right) if left and right else None
 
 
 def _stored(store: Store, article: Article) -> str | None:
@@ -92,6 +110,4 @@ def _stored(store: Store, article: Article) -> str | None:
 
 def known_pair(store: Store, left: Article, right: Article) -> Pair | None:
     """The pair of these two texts, if it is in the store."""
-    ids = {document["sha256"]: document["id"] for document in store.documents("articles")}
-    wanted = ids.get(left.sha256), ids.get(right.sha256)
-    return next((pair for pair in store.pairs() if (pair.left, pair.right) == wanted), None)
+    return pair_of_bytes(store, left.sha256, right.sha256)

@@ -24,7 +24,7 @@ def sample_pair() -> tuple[Article, Article]:
 
     What takes a text apart is loaded, and its patterns compiled, in a tenth of the reader's start.
     """
-    from annotations.store.documents import article_from_document
+    from annotations.store.serialization import article_from_document
 
     known = json.loads(KNOWN.read_text(encoding="utf-8"))
     left, right = (

@@ -13,18 +13,20 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from annotations.articles import visible
-from tui.reading.caret import Side
-from tui.reading.claimlist import SIGNS, Heading, Ids, ids, line, listed, standing
-from tui.reading.facing import COLUMNS_FROM, Facing
-from tui.screens.over import Over, go
+from tui.keys.actions import key_name
+from tui.page.caret import Side
+from tui.page.claim_lines import SIGNS, Heading, Ids, column_heads, ids, line, listed, standing
+from tui.page.side_by_side import COLUMNS_FROM, Facing
+from tui.screens.modal import Modal, move_highlight
 from tui.widgets.box import Box
 
 if TYPE_CHECKING:
-    from annotations.marks.claims import Comparison
+    from annotations.marks import Annotation
+    from annotations.marks.claims import ClaimComparison
 
 
-class Claimant(Protocol):
-    """Who knows the claims and carries out what the screen asks for."""
+class ClaimsModel(Protocol):
+    """What the view asks of the feature that opens it: `tui.features.annotating.claims.Claims`."""
 
     at: Ids
 
@@ -32,19 +34,21 @@ class Claimant(Protocol):
     def names(self) -> tuple[str, str]: ...
     @property
     def order(self) -> tuple[Side, Side]: ...
+    def speaker(self, claim: Annotation) -> str: ...
+    def whose(self, annotator: str) -> str: ...
     @property
     def dismissed(self) -> frozenset[frozenset[str]]: ...
-    def comparisons(self) -> tuple[Comparison, ...]: ...
-    def facing(self, item: Comparison) -> Facing: ...
-    def accept(self, item: Comparison) -> None: ...
-    def dismiss(self, item: Comparison) -> None: ...
-    def relate(self, item: Comparison) -> None: ...
+    def comparisons(self) -> tuple[ClaimComparison, ...]: ...
+    def facing(self, item: ClaimComparison) -> Facing: ...
+    def accept(self, item: ClaimComparison) -> None: ...
+    def dismiss(self, item: ClaimComparison) -> None: ...
+    def relate(self, item: ClaimComparison) -> None: ...
     def recall(self) -> None: ...
     def undo(self) -> None: ...
 
 
-class ClaimsScreen(Over[str]):
-    """Returns the id of the claim to go to."""
+class ClaimsScreen(Modal[str]):
+    """The list of claims and the two quotes in full; returns the id of the claim to go to."""
 
     CONTEXT = "claims"
     DEFAULT_CSS = """
@@ -52,7 +56,11 @@ class ClaimsScreen(Over[str]):
     ClaimsScreen > Box {
         width: 146; max-width: 96%; height: 96%;
     }
-    ClaimsScreen #standing { height: 1; text-style: bold; }
+    ClaimsScreen #standing { height: auto; max-height: 2; text-style: bold; }
+    ClaimsScreen #columns { height: 1; display: none; color: $foreground 60%; }
+    ClaimsScreen #columns.paired { display: block; }
+    ClaimsScreen.small #standing { max-height: 1; }
+    ClaimsScreen.small #columns { display: none; }
     ClaimsScreen OptionList {
         height: 1fr; overflow-x: hidden;
     }
@@ -67,15 +75,16 @@ class ClaimsScreen(Over[str]):
     ClaimsScreen #detail { height: auto; }
     """
 
-    def __init__(self, claimant: Claimant) -> None:
+    def __init__(self, model: ClaimsModel) -> None:
         super().__init__()
-        self._claimant = claimant
-        self._lines: list[Heading | Comparison] = []
+        self._model = model
+        self._lines: list[Heading | ClaimComparison] = []
         self._width = 0
 
     def compose(self) -> ComposeResult:
         with Box("Claims", ""):
             yield Static("", id="standing", markup=False)
+            yield Static("", id="columns", markup=False)
             yield OptionList(markup=False, compact=True)
             with VerticalScroll(can_focus=False):
                 yield Static("", id="detail", markup=False)
@@ -84,6 +93,7 @@ class ClaimsScreen(Over[str]):
         self.fill()
 
     def on_resize(self) -> None:
+        self.set_class(self.size.height < 16, "small")
         self.call_after_refresh(self._refit)
 
     def _refit(self) -> None:
@@ -95,7 +105,7 @@ class ClaimsScreen(Over[str]):
 
     def _look(self) -> None:
         if self._item is not None:
-            self._claimant.at = ids(self._item)
+            self._model.at = ids(self._item)
 
     @property
     def _room(self) -> int:
@@ -107,8 +117,8 @@ class ClaimsScreen(Over[str]):
 
     def fill(self) -> None:
         """Show the claims as they are now; the line stays, or the one that took its place."""
-        items = self._claimant.comparisons()
-        self._lines = list(listed(items, self._claimant.names))
+        items = self._model.comparisons()
+        self._lines = list(listed(items, self._model.names))
         listing = self.query_one(OptionList)
         at = listing.highlighted
         self._width = width = self._room
@@ -116,30 +126,56 @@ class ClaimsScreen(Over[str]):
         listing.add_options(
             Option(Text(each.text, no_wrap=True, overflow="ellipsis"), disabled=True)
             if isinstance(each, Heading)
-            else Option(line(each, width, self._claimant.order))
+            else Option(line(each, width, self._model.order, self._model.speaker))
             for each in self._lines
         )
         listing.highlighted = self._place(at)
-        hidden = len(self._claimant.dismissed)
-        more = f" · {hidden} dismissed" if hidden else ""
-        self.query_one("#standing", Static).update(standing(items, self._claimant.order) + more)
-        recall = ["recall"] if hidden else []
-        keys = ["accept", "dismiss", "relate", "left", "right", "undo", *recall, "close"]
-        self.query_one(Box).border_subtitle = self.keymap.line(*(f"claims.{each}" for each in keys))
+        hidden = len(self._model.dismissed)
+        self.query_one("#standing", Static).update(
+            standing(items, self._model.names, self._model.order, hidden)
+        )
+        self._name_columns(width)
         self._show()
+
+    def _show_keys(self, item: ClaimComparison | None) -> None:
+        """The keys that do something with the claims looked at."""
+        judged = [] if item is None else ["claims.relate"]
+        if item is not None and (item.suggested or item.relation is not None):
+            judged.insert(0, "claims.dismiss")
+        if item is not None and item.suggested:
+            judged.insert(0, "claims.accept")
+        recall = ["claims.recall"] if self._model.dismissed else []
+        last = self.keymap.line("claims.undo", *recall, "claims.close")
+        ways = self._ways() if item is not None else ""
+        keys = filter(None, (self.keymap.line(*judged), ways, last))
+        self.query_one(Box).show_keys(" · ".join(keys))
+
+    def _ways(self) -> str:
+        """The keys that go to the claims in the columns."""
+        keys = [self.keymap.action(f"claims.{column}").keys for column in ("left", "right")]
+        names = [key_name(each[0]) for each in keys if each]
+        return f"{' '.join(names)} goes there" if names else ""
+
+    def _name_columns(self, width: int) -> None:
+        """The names of the articles over the columns, where two claims stand side by side."""
+        claims = [each for each in self._lines if not isinstance(each, Heading)]
+        heads = self.query_one("#columns", Static)
+        heads.set_class(any(each.left and each.right for each in claims), "paired")
+        names = [self._model.names[side] for side in self._model.order]
+        heads.update(column_heads(names, width))
 
     def _place(self, at: int | None) -> int | None:
         """The line of the claims looked at, else the nearest line with claims from there on."""
         claims = [place for place, each in enumerate(self._lines) if not isinstance(each, Heading)]
         for place in claims:
             each = self._lines[place]
-            if not isinstance(each, Heading) and ids(each) == self._claimant.at:
+            if not isinstance(each, Heading) and ids(each) == self._model.at:
                 return place
         wanted = [place for place in claims if place >= (at or 0)] or claims[-1:]
         return wanted[0] if wanted else None
 
     @property
-    def _item(self) -> Comparison | None:
+    def _item(self) -> ClaimComparison | None:
         at = self.query_one(OptionList).highlighted
         each = self._lines[at] if at is not None and at < len(self._lines) else None
         return None if each is None or isinstance(each, Heading) else each
@@ -151,6 +187,7 @@ class ClaimsScreen(Over[str]):
 
     def _show(self) -> None:
         item = self._item
+        self._show_keys(item)
         detail = self.query_one("#detail", Static)
         if item is None:
             tag = self.keymap.key("tag.claim")
@@ -159,14 +196,16 @@ class ClaimsScreen(Over[str]):
         sign, word = SIGNS[item.verdict.value]
         if item.left is None or item.right is None:
             relate = self.keymap.key("claims.relate")
-            word = f"no partner yet; {relate} relates it to a claim of the other article"
+            other = self._model.names[Side.LEFT if item.left is None else Side.RIGHT]
+            word = f"no partner yet; {relate} relates it to a claim of {other}"
         elif item.relation is not None:
-            word = f"{word}, said {visible(item.relation.annotator)}"
+            whose = self._model.whose(item.relation.annotator)
+            word = f"{word}, said {whose}" if whose else word
         elif item.proposes is not None:
             accept = self.keymap.key("claims.accept")
             word = f"{word}? {accept} records ‘{item.proposes.value}’"
         head = Text.assemble((f"{sign} {word}", "bold"))
-        quotes = self._claimant.facing(item)
+        quotes = self._model.facing(item)
         if not item.reason:
             detail.update(Group(head, quotes))
             return
@@ -178,41 +217,55 @@ class ClaimsScreen(Over[str]):
 
     # What it does
 
-    def action_step(self, step: int) -> None:
-        go(self.query_one(OptionList), step)
+    def step(self, step: int) -> None:
+        """Move the highlight by some lines."""
+        move_highlight(self.query_one(OptionList), step)
 
-    def action_read(self, lines: int) -> None:
+    def read(self, lines: int) -> None:
+        """Scroll the quotes by some lines."""
         box = self.query_one(VerticalScroll)
         box.scroll_to(y=box.scroll_offset.y + lines, animate=False, immediate=True)
 
-    def action_judge(self, what: str) -> None:
+    def accept(self) -> None:
+        """Relate the two claims as suggested."""
         item = self._item
-        if item is None or (what == "accept" and not item.suggested):
-            return
-        if what == "dismiss" and not item.suggested and item.relation is None:
-            return
-        if what != "relate":
+        if item is not None and item.suggested:
             # What is judged goes to another group; the eye stays here, on what comes next.
-            self._claimant.at = self._after(item)
-        getattr(self._claimant, what)(item)
+            self._model.at = self._after(item)
+            self._model.accept(item)
 
-    def _after(self, item: Comparison) -> Ids:
+    def dismiss_claims(self) -> None:
+        """Suggest the two claims no more, or part them where they are related."""
+        item = self._item
+        if item is not None and (item.suggested or item.relation is not None):
+            self._model.at = self._after(item)
+            self._model.dismiss(item)
+
+    def relate(self) -> None:
+        """Ask how the two claims relate."""
+        if self._item is not None:
+            self._model.relate(self._item)
+
+    def _after(self, item: ClaimComparison) -> Ids:
         claims = [each for each in self._lines if not isinstance(each, Heading)]
         at = claims.index(item)
         return ids(claims[at + 1]) if at + 1 < len(claims) else ids(item)
 
-    def action_go(self, side: str) -> None:
+    def go(self, side: str) -> None:
+        """Close and go to the claim in the `left` or `right` column; with '' to whichever there is."""
         item = self._item
         if item is None:
             return
-        self._claimant.at = ids(item)
-        first, last = ((item.left, item.right)[each] for each in self._claimant.order)
+        self._model.at = ids(item)
+        first, last = ((item.left, item.right)[each] for each in self._model.order)
         mark = last if side == "right" else first or (None if side else last)
         if mark is not None:
             self.dismiss(mark.id)
 
-    def action_recall(self) -> None:
-        self._claimant.recall()
+    def recall(self) -> None:
+        """Suggest again what was dismissed."""
+        self._model.recall()
 
-    def action_undo(self) -> None:
-        self._claimant.undo()
+    def undo(self) -> None:
+        """Take back the last thing done here."""
+        self._model.undo()

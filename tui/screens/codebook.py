@@ -18,9 +18,10 @@ from textual.widgets.option_list import Option
 from annotations.articles import visible
 from annotations.errors import CodebookError
 from annotations.marks import Codebook, Label, clean_path, codebook
-from tui.commands import key_name
+from annotations.marks.cleaning import clean_line
+from tui.keys.actions import key_name
 from tui.screens.finder import Choice, Finder
-from tui.screens.over import Over, go
+from tui.screens.modal import Modal, move_highlight
 from tui.widgets.box import Box
 
 _FIELDS = {
@@ -39,8 +40,8 @@ _NAME = 24
 """Cells that the names of labels take at most."""
 
 
-class Coder(Protocol):
-    """Who carries out what the screen asks for."""
+class CodebookModel(Protocol):
+    """What the screen asks of the feature that opens it: `tui.features.annotating.codebook_editing`."""
 
     @property
     def codebook(self) -> Codebook: ...
@@ -51,8 +52,8 @@ class Coder(Protocol):
     def retire(self, path: str, *, retired: bool) -> None: ...
 
 
-class LabelForm(Over[Label | None]):
-    """One label, a field a line; enter in any field keeps it, escape leaves it as it was."""
+class LabelForm(Modal[Label]):
+    """A form for one label, a line a field; returns the label, or None where it is left."""
 
     CONTEXT = "label"
     DEFAULT_CSS = """
@@ -74,13 +75,17 @@ class LabelForm(Over[Label | None]):
 
     def compose(self) -> ComposeResult:
         title = self._label.path if self._label else "A new label"
-        with Box(Text(title), self.keymap.line("label.keep", "label.close")):
+        with Box(Text(visible(title)), self.keymap.line("label.keep", "label.close")):
             for name, about in _FIELDS.items():
                 with Horizontal():
                     yield Caption(name.replace("_", " "))
                     value = getattr(self._label, name) if self._label else ""
                     yield Input(
-                        value, placeholder=about, compact=True, id=name, select_on_focus=False
+                        clean_line(value),
+                        placeholder=about,
+                        compact=True,
+                        id=name,
+                        select_on_focus=False,
                     )
             yield Static("", id="trouble", markup=False)
 
@@ -88,7 +93,8 @@ class LabelForm(Over[Label | None]):
         self.query_one("#path", Input).focus()
 
     @on(Input.Submitted)
-    def action_keep(self) -> None:
+    def keep(self) -> None:
+        """Close with the label, unless it is none yet: then say why."""
         values = {name: self.query_one(f"#{name}", Input).value.strip() for name in _FIELDS}
         kept = (
             {field.name: getattr(self._label, field.name) for field in fields(Label)}
@@ -105,7 +111,7 @@ class LabelForm(Over[Label | None]):
         self.dismiss(label)
 
 
-class CodebookScreen(Over[None]):
+class CodebookScreen(Modal[None]):
     """All labels as a tree, with how often each is used in the pair."""
 
     CONTEXT = "codebook"
@@ -119,9 +125,9 @@ class CodebookScreen(Over[None]):
     }
     """
 
-    def __init__(self, coder: Coder) -> None:
+    def __init__(self, model: CodebookModel) -> None:
         super().__init__()
-        self._coder = coder
+        self._model = model
         self._shown: Codebook | None = None
 
     def compose(self) -> ComposeResult:
@@ -135,11 +141,11 @@ class CodebookScreen(Over[None]):
         self.set_interval(0.2, self._follow)
 
     def _follow(self) -> None:
-        if self._coder.codebook is not self._shown:
+        if self._model.codebook is not self._shown:
             self._fill()
 
     def _fill(self) -> None:
-        book, counts = self._coder.codebook, self._coder.counts()
+        book, counts = self._model.codebook, self._model.counts()
         self._shown = book
         listing = self.query_one(OptionList)
         at = listing.highlighted or 0
@@ -154,55 +160,68 @@ class CodebookScreen(Over[None]):
 
     def _key(self, label: Label) -> str:
         """The keys that tag with a label, as they are set: its letter, its digit; or none."""
-        digit = self._coder.codebook.digit(label.path)
+        digit = self._model.codebook.digit(label.path)
         names = f"tag.{label.path}", f"tag.{digit}"
-        found = [command for command in self.keymap.commands if command.id in names]
-        return " ".join(key_name(command.keys[0]) for command in found if command.keys)
+        found = [
+            key_name(each.keys[0])
+            for each in self.keymap.pressable(
+                each.id for each in self.keymap.actions if each.id in names
+            )
+        ]
+        if digit and not self.keymap.action(names[1]).keys:
+            found += [f"{key_name(key)}{digit}" for key in self.keymap.action("tag.any").keys[:1]]
+        return " ".join(found)
 
     def _at(self) -> Label | None:
         at = self.query_one(OptionList).highlighted
         return None if at is None or self._shown is None else self._shown.labels[at]
 
-    def action_step(self, step: int) -> None:
-        go(self.query_one(OptionList), step)
+    def step(self, step: int) -> None:
+        """Move the highlight by some lines."""
+        move_highlight(self.query_one(OptionList), step)
 
     @on(OptionList.OptionSelected)
-    def action_change(self) -> None:
+    def change(self) -> None:
+        """Change the label at the highlight in a form."""
         label = self._at()
         if label is not None:
             old = label.path
 
             def keep(changed: Label | None) -> None:
                 if changed is not None and changed != label:
-                    self._coder.change(old, changed)
+                    self._model.change(old, changed)
 
-            self.app.push_screen(LabelForm(label, self._coder.codebook), keep)
+            self.app.push_screen(LabelForm(label, self._model.codebook), keep)
 
-    def action_new(self) -> None:
+    def new(self) -> None:
+        """Describe a new label in a form."""
+
         def keep(label: Label | None) -> None:
             if label is not None:
-                self._coder.add(label)
+                self._model.add(label)
 
-        self.app.push_screen(LabelForm(None, self._coder.codebook), keep)
+        self.app.push_screen(LabelForm(None, self._model.codebook), keep)
 
-    def action_merge(self) -> None:
+    def merge(self) -> None:
+        """Ask into which other label this one goes."""
         label = self._at()
         if label is None:
             return
         others = [
-            Choice(other.path, other.path) for other in self._coder.codebook if other is not label
+            Choice(other.path, other.path) for other in self._model.codebook if other is not label
         ]
 
         def keep(into: str | None) -> None:
             if into is not None:
-                self._coder.merge(label.path, into)
+                self._model.merge(label.path, into)
 
         self.app.push_screen(Finder(f"Merge {label.path} into", others), keep)
 
-    def action_retire(self) -> None:
+    def retire(self) -> None:
+        """Retire the label, or bring it back."""
         label = self._at()
         if label is not None:
-            self._coder.retire(label.path, retired=not label.retired)
+            self._model.retire(label.path, retired=not label.retired)
 
 
 def _line(book: Codebook, label: Label, counts: Counter[str], key: str, width: int) -> Text:

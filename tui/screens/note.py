@@ -1,16 +1,21 @@
-"""Write a note of as many lines as it needs."""
+"""An editor for the note of an annotation."""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.widgets import Static, TextArea
 
 from annotations.articles import visible
-from tui.screens.over import Over
+from annotations.marks.cleaning import clean_text
+from tui.screens.modal import Modal
+from tui.terminal.editor import EditorError, edited, editor
 from tui.widgets.box import Box
 
+TOLD = 12.0
+"""Seconds that it stands beside the note why an editor gave none."""
 
-class NoteEditor(Over[str | None]):
+
+class NoteEditor(Modal[str]):
     """Returns the note, empty to remove it; None where it is left as it was."""
 
     CONTEXT = "note"
@@ -30,9 +35,9 @@ class NoteEditor(Over[str | None]):
         self._note = note
 
     def compose(self) -> ComposeResult:
-        with Box("Note", self.keymap.line("note.keep", "note.drop")):
+        with Box("Note", self.keymap.line("note.keep", "note.editor", "note.drop")):
             yield Static(f"‘{visible(self._quote)}’", id="quote", markup=False)
-            yield TextArea(self._note, soft_wrap=True, show_line_numbers=False)
+            yield TextArea(clean_text(self._note), soft_wrap=True, show_line_numbers=False)
 
     def on_mount(self) -> None:
         area = self.query_one(TextArea)
@@ -40,5 +45,27 @@ class NoteEditor(Over[str | None]):
         area.move_cursor(area.document.end)
         area.focus()
 
-    def action_keep(self) -> None:
+    def edit(self) -> None:
+        """Write on in the user's own editor; what it leaves is shown here, to be kept or not."""
+        area, found = self.query_one(TextArea), ""
+        wrong = ""
+        try:
+            command = editor()
+            with self.app.suspend():
+                try:  # Textual does not come back from what is raised in here
+                    found = edited(area.text, command)
+                except EditorError as error:
+                    wrong = str(error)
+        except SuspendNotSupported:
+            wrong = "no editor can be opened here; write in this box"
+        except EditorError as error:
+            wrong = str(error)
+        if wrong:
+            self.app.notify(wrong, severity="warning", timeout=TOLD)
+        else:
+            area.text = clean_text(found).rstrip("\n")
+            area.move_cursor(area.document.end)
+
+    def keep(self) -> None:
+        """Close with the note."""
         self.dismiss(self.query_one(TextArea).text.strip())

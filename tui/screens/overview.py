@@ -1,4 +1,4 @@
-"""The map of the pair over the whole screen: a cursor on it, and Enter goes there."""
+"""The map of the pair, over the whole screen."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.reading.dotmap import Scale, paint
-from tui.reading.page import Piece
-from tui.screens.over import Over
+from tui.page.drawing import DrawnPiece
+from tui.page.overview_plot import Scale, paint
+from tui.screens.modal import Modal
 
 if TYPE_CHECKING:
-    from annotations.alignment import Cell, Overview
+    from annotations.alignment import Overview, OverviewCell
 
 
-class Mapper(Protocol):
-    """Who knows the pair."""
+class OverviewModel(Protocol):
+    """What the map asks of the feature that opens it: `tui.features.comparing.overview_map`."""
 
     @property
     def blocks(self) -> tuple[int, int]: ...
     @property
     def here(self) -> tuple[int, int]: ...
     @property
-    def columns(self) -> tuple[str, str]: ...
+    def names(self) -> tuple[str, str]: ...
     def overview(self, lefts: int, rights: int) -> Overview: ...
     def words(self, left: int, right: int) -> tuple[str, str]: ...
-    def told(self, cell: Cell | None) -> str: ...
+    def cell_text(self, cell: OverviewCell | None) -> str: ...
 
 
 class Plot(Widget):
-    """Draws the map; `cursor` is a left and a right bin."""
+    """Draws lines of named pieces; a click says on which character it was."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"plot--{name}"
@@ -75,10 +75,11 @@ class Plot(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[list[Piece]] = []
+        self._lines: list[list[DrawnPiece]] = []
         self._styles: dict[tuple[str, ...], Style] = {}
 
-    def show(self, lines: list[list[Piece]]) -> None:
+    def show(self, lines: list[list[DrawnPiece]]) -> None:
+        """Draw some lines from now on."""
         self._lines = lines
         self.refresh()
 
@@ -105,8 +106,8 @@ class Plot(Widget):
         self.post_message(self.Picked(event.x, event.y, event.chain > 1))
 
 
-class OverviewScreen(Over[tuple[int, int]]):
-    """Returns the left and the right block to go to."""
+class OverviewScreen(Modal[tuple[int, int]]):
+    """The map with a cursor and the words at it; returns the left and the right block to go to."""
 
     CONTEXT = "map"
     DEFAULT_CSS = """
@@ -123,17 +124,18 @@ class OverviewScreen(Over[tuple[int, int]]):
     OverviewScreen.small > Vertical { padding: 0; }
     """
 
-    def __init__(self, mapper: Mapper) -> None:
+    def __init__(self, model: OverviewModel) -> None:
         super().__init__()
-        self._mapper = mapper
+        self._model = model
         self._at = (0, 0)
         self._overview: Overview | None = None
         self._scale = Scale(1, 1, 1, 1)
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            down, across = self._mapper.columns
-            box.border_title = f"Map: {down} ↓ {across} →"
+            down, across = self._model.names
+            title = Text(f"Map: {down} ↓ {across} →")  # as text: markup in a name is none
+            box.border_title = title
             box.border_subtitle = self.keymap.line("map.next", "map.go", "map.close")
             yield Plot()
             yield Static("", id="told", markup=False)
@@ -142,7 +144,7 @@ class OverviewScreen(Over[tuple[int, int]]):
             yield Static("", id="legend", classes="more", markup=False)
 
     def on_mount(self) -> None:
-        self._at = self._mapper.here
+        self._at = self._model.here
 
     def on_resize(self) -> None:
         self.set_class(self.size.height < 16 or self.size.width < 40, "small")
@@ -155,11 +157,11 @@ class OverviewScreen(Over[tuple[int, int]]):
         if not self.is_attached:
             return
         plot = self.query_one(Plot)
-        lefts, rights = self._mapper.blocks
+        lefts, rights = self._model.blocks
         margin = len(str(lefts)) + 2 if self._numbers else 2
         above = 2 if self._numbers else 1
         self._scale = Scale.fit(lefts, rights, plot.size.width - margin, plot.size.height - above)
-        self._overview = self._mapper.overview(self._scale.lefts, self._scale.rights)
+        self._overview = self._model.overview(self._scale.lefts, self._scale.rights)
         self._draw()
 
     @property
@@ -178,11 +180,9 @@ class OverviewScreen(Over[tuple[int, int]]):
         lines = paint(self._overview, self._scale, self._place, numbers=self._numbers)
         plot.show(lines)
         left, right = self._blocks()
-        told = (
-            f"{left + 1} × {right + 1}  {self._mapper.told(self._overview.cells.get(self._place))}"
-        )
-        one, two = self._mapper.words(left, right)
-        for name, words in (("told", told), ("left", one), ("right", two)):
+        link = f"{left + 1} × {right + 1}  {self._model.cell_text(self._overview.cells.get(self._place))}"
+        one, two = self._model.words(left, right)
+        for name, words in (("told", link), ("left", one), ("right", two)):
             line_of = Text(words, no_wrap=True, overflow="ellipsis")
             self.query_one(f"#{name}", Static).update(line_of)
         self.query_one("#legend", Static).update(self._legend(plot))
@@ -218,12 +218,14 @@ class OverviewScreen(Over[tuple[int, int]]):
         self._at = columns[left].blocks.start, lines[right].blocks.start
         self._draw()
 
-    def action_step(self, down: int, across: int) -> None:
+    def step(self, down: int, across: int) -> None:
+        """Move the cursor by bins: down along one article, across along the other."""
         if self._overview is not None:
             left, right = self._place
             self._put(left + down, right + across)
 
-    def action_linked(self, step: int) -> None:
+    def linked(self, step: int) -> None:
+        """Move the cursor to the next link, or the previous one."""
         if self._overview is None or not self._overview.cells:
             return
         cells = sorted(self._overview.cells, reverse=step < 0)
@@ -231,14 +233,15 @@ class OverviewScreen(Over[tuple[int, int]]):
         ahead = [cell for cell in cells if (cell > here if step > 0 else cell < here)]
         self._put(*(ahead or cells)[0])
 
-    def action_go(self) -> None:
+    def go(self) -> None:
+        """Close and go to the blocks at the cursor."""
         if self._overview is not None:
             self.dismiss(self._blocks())
 
     def on_plot_picked(self, event: Plot.Picked) -> None:
         if self._overview is None:
             return
-        margin = len(str(self._mapper.blocks[0])) + 2 if self._numbers else 2
+        margin = len(str(self._model.blocks[0])) + 2 if self._numbers else 2
         self._put(*self._scale.cell_at(event.x - margin, event.y - (2 if self._numbers else 1)))
         if event.again:
-            self.action_go()
+            self.go()

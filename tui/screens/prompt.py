@@ -6,12 +6,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from tui.screens.over import Over
+from annotations.marks.cleaning import clean_line
+from tui.screens.modal import Modal
 from tui.widgets.box import Box
 from tui.widgets.line import Line
 
 
-class Prompt(Over[str | None]):
+class Prompt(Modal[str]):
     """Returns the line, or None where it is left or empty."""
 
     CONTEXT = "prompt"
@@ -31,11 +32,12 @@ class Prompt(Over[str | None]):
 
     def compose(self) -> ComposeResult:
         with Box(self._title, self.keymap.line("prompt.take", "prompt.close")):
-            yield Line(self._value, compact=True, select_on_focus=False)
+            yield Line(clean_line(self._value), compact=True, select_on_focus=False)
 
     def on_mount(self) -> None:
-        self.query_one(Line).end_at(self.keymap.command("prompt.take"))
+        self.query_one(Line).end_at(self.keymap.action("prompt.take"))
 
     @on(Input.Submitted)
-    def action_take(self) -> None:
+    def take(self) -> None:
+        """Close with the line; with None where it is empty."""
         self.dismiss(self.query_one(Line).value.strip() or None)

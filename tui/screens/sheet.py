@@ -6,11 +6,11 @@ from rich.console import RenderableType
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from tui.screens.over import Over
+from tui.screens.modal import Modal
 from tui.widgets.box import Box
 
 
-class Sheet(Over[None]):
+class Sheet(Modal[None]):
     """Shows a text until a key closes it."""
 
     CONTEXT = "sheet"
@@ -43,9 +43,11 @@ class Sheet(Over[None]):
         if self.is_attached:
             self.query_one(Static).update(content)
 
-    def action_page(self, pages: int) -> None:
-        self.action_scroll(pages * max(1, self.query_one(Box).size.height - 2))
+    def page(self, pages: int) -> None:
+        """Scroll by pages."""
+        self.scroll(pages * max(1, self.query_one(Box).size.height - 2))
 
-    def action_scroll(self, lines: int) -> None:
+    def scroll(self, lines: int) -> None:
+        """Scroll by lines."""
         box = self.query_one(Box)
         box.scroll_to(y=box.scroll_offset.y + lines, animate=False, immediate=True)

@@ -1,1 +1,4 @@
-"""The reader in a browser: needs the extra `web`."""
+"""The reader in a browser, for `crossread serve`: the site, and the processes of its visitors.
+
+Needs the extra `web`.
+"""

@@ -15,7 +15,7 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.keyed import give_keys
+from tui.keys.bind import give_keys
 
 
 class AnnotationList(ScrollView, can_focus=True):
@@ -125,11 +125,11 @@ class AnnotationList(ScrollView, can_focus=True):
             self.refresh(Region(0, index + 2 - self.scroll_offset.y, self.size.width, 1))
         self.scroll_to_region(Region(0, new + 2, 1, 1), animate=False, force=True)
 
-    def action_step(self, step: int) -> None:
+    def step(self, step: int) -> None:
         if self._ids:
             self.at = min(max(0, self.at + step), len(self._ids) - 1)
 
-    def action_choose(self) -> None:
+    def choose(self) -> None:
         if self._ids:
             self.post_message(self.Chosen(self._ids[self.at]))
 
@@ -137,4 +137,4 @@ class AnnotationList(ScrollView, can_focus=True):
         index = event.y + self.scroll_offset.y - 2
         if 0 <= index < len(self._ids):
             self.at = index
-            self.action_choose()
+            self.choose()

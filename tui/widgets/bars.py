@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import is_
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -15,9 +15,7 @@ from textual.message import Message
 from textual.widgets import Label, Static
 
 from annotations.articles import Article, visible
-from tui.commands import Command, key_name
-from tui.reading.caret import Side
-from tui.reading.layout import Columns
+from tui.keys.actions import AnyAction, key_name
 from tui.widgets.textline import TextLine
 
 if TYPE_CHECKING:  # the search line's input is loaded when the search is first opened
@@ -26,10 +24,22 @@ if TYPE_CHECKING:  # the search line's input is loaded when the search is first 
 
 _NARROW = 60
 """Cells below which the status line says what was done in place of the minute it was saved."""
+_PARTNER = 16
+"""Cells from which on the words of a related tag are begun in the status line."""
+
+
+class Head(NamedTuple):
+    """The title of a column: its article, the cells it has, and which of the event's it is."""
+
+    article: Article
+    x: int
+    cells: int
+    number: str = ""
+    bright: bool = False
 
 
 class Titles(Static):
-    """Whose article stands on which side; the caret's side is bright."""
+    """Whose article stands in which column; the caret's is bright."""
 
     DEFAULT_CSS = """
     Titles { height: 1; background: $panel; color: $foreground; }
@@ -37,25 +47,31 @@ class Titles(Static):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
-        self._shown: tuple[object, ...] = ()
+        self._shown: list[Head] = []
 
-    def show(self, articles: tuple[Article, Article], side: Side, columns: Columns) -> None:
-        """Show outlet (or file) and title of each shown side; cheap where nothing changed."""
-        wanted = (articles[0], articles[1], side, columns)
-        if all(map(is_, wanted, self._shown)) and self._shown:
+    def show(self, heads: Sequence[Head]) -> None:
+        """Show outlet (or file) and title of each column; cheap where nothing changed."""
+        wanted = list(heads)
+        if len(wanted) == len(self._shown) and all(map(_same, wanted, self._shown)):
             return
         self._shown = wanted
         line = Text(no_wrap=True, overflow="crop", end="")
-        for shown in columns.sides:
-            article = articles[shown]
-            line.append(" " * (columns.text_x(shown) - line.cell_len))
+        for head in wanted:
+            article = head.article
+            line.append(" " * (head.x - line.cell_len))
             name = article.outlet or Path(article.source).name or "pasted text"
-            part = Text(visible(name), "bold" if shown is side else "dim", no_wrap=True)
+            name = f"{head.number} {visible(name)}".strip()
+            part = Text(name, "bold" if head.bright else "dim", no_wrap=True)
             if article.title:
                 part.append(f"  {visible(article.title)}", "dim")
-            part.truncate(columns.text + 1, overflow="ellipsis", pad=True)
+            part.truncate(head.cells, overflow="ellipsis", pad=True)
             line.append_text(part)
         self.update(line, layout=False)
+
+
+def _same(one: Head, other: Head) -> bool:
+    """Whether two are alike, without a look at the texts."""
+    return one.article is other.article and one[1:] == other[1:]
 
 
 class Status(TextLine):
@@ -70,6 +86,7 @@ class Status(TextLine):
         self._mode = ""
         self._where = ""
         self._tags = ""
+        self.partner = ""
         self._said = Text()
         self._saved = Text()
 
@@ -77,17 +94,26 @@ class Status(TextLine):
         self,
         where: str | None = None,
         tags: str | None = None,
+        partner: str | None = None,
         said: Text | None = None,
         saved: Text | None = None,
         mode: str | None = None,
     ) -> None:
-        """Change any of the parts; a mode stands first, so that nobody types in it unawares."""
+        """Change any of the parts; a mode stands first, so that nobody types in it unawares.
+
+        `partner` is what a tag here is related to; it has the room that is left.
+        """
         self._mode = self._mode if mode is None else mode
         self._where = self._where if where is None else where
         self._tags = self._tags if tags is None else tags
+        self.partner = self.partner if partner is None else partner
         self._said = self._said if said is None else said
         self._saved = self._saved if saved is None else saved
         self.refresh()
+
+    def fits(self, said: Text) -> bool:
+        """Whether there is room to say something whole, beside how far saving is."""
+        return said.cell_len <= self.size.width - self._right(said).cell_len - 1
 
     @property
     def text(self) -> str:
@@ -97,6 +123,7 @@ class Status(TextLine):
             for part in (
                 self._mode,
                 f"{self._where} {self._tags}".strip(),
+                self.partner,
                 self._said.plain,
                 self._saved.plain,
             )
@@ -108,19 +135,46 @@ class Status(TextLine):
         left = Text(" ", no_wrap=True, end="")
         if self._mode:
             left.append(f" {self._mode} ", "bold reverse").append(" ")
-        right = Text(" ") + self._saved + Text(" ")
-        if width < _NARROW and self._said and "saved" in self._saved.plain.split():
-            right = Text(" saved ", "dim")
+        right = self._right(self._said)
         room = width - left.cell_len - right.cell_len
-        here = f"{self._where} {self._tags}".strip()
-        if self._said and len(here) + 2 + self._said.cell_len > room:
-            here = self._tags if width >= _NARROW else ""
+        places = (f"{self._where} {self._tags}".strip(), self._tags if width >= _NARROW else "")
+        need = self._said.cell_len + 2 if self._said else 0
+        here = next((each for each in places if cell_len(each) + need <= room), "")
+        if not self._said:
+            here = places[0]
         left.append(here, "dim" if self._said else "")
         left.append("  " if here and self._said else "")
         left.append_text(self._said)
+        if self.partner and room - (left.cell_len - 1) > _PARTNER:
+            left.append("  " if here or self._said else "").append(self.partner, "bold")
         left.truncate(max(0, width - right.cell_len), overflow="ellipsis", pad=True)
         left.append_text(right)
         return left
+
+    def _right(self, said: Text) -> Text:
+        """How far saving is; without the minute where that takes room from what is said."""
+        if self.size.width < _NARROW and said and "saved" in self._saved.plain.split():
+            return Text(" saved ", "dim")
+        return Text(" ") + self._saved + Text(" ")
+
+
+class Asking(Static):
+    """What is begun and waits for a key, in full, where the status line has no room for it."""
+
+    DEFAULT_CSS = """
+    Asking { height: auto; max-height: 5; background: $panel; padding: 0 1; display: none; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self.said = ""
+
+    def show(self, said: Text) -> None:
+        """Say something over as many lines as it takes; the widget is gone where that is nothing."""
+        if said.plain != self.said:
+            self.said = said.plain
+            self.update(said)
+            self.display = bool(said)
 
 
 class Hints(TextLine):
@@ -133,18 +187,20 @@ class Hints(TextLine):
     class Chosen(Message):
         """A hint was clicked."""
 
-        def __init__(self, command: Command) -> None:
+        def __init__(self, action: AnyAction) -> None:
             super().__init__()
-            self.command = command
+            self.action = action
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._now: tuple[Command, ...] = ()
-        self._always: tuple[Command, ...] = ()
+        self._now: tuple[AnyAction, ...] = ()
+        self._always: tuple[AnyAction, ...] = ()
         self._lead = ""
-        self._places: list[tuple[int, int, Command]] = []
+        self._places: list[tuple[int, int, AnyAction]] = []
 
-    def show(self, now: Sequence[Command], always: Sequence[Command] = (), lead: str = "") -> None:
+    def show(
+        self, now: Sequence[AnyAction], always: Sequence[AnyAction] = (), lead: str = ""
+    ) -> None:
         """Hints for now, as many as there is room for, and at the right those that always stand.
 
         A `lead` is said before them.
@@ -159,30 +215,30 @@ class Hints(TextLine):
         line = Text(" ", no_wrap=True, overflow="ellipsis", end="")
         if self._lead:
             line.append(self._lead, "bold").append("  ")
-        end = Text("  ").join([_hint(command) for command in self._always])
-        for command in self._now:
-            part = _hint(command)
+        end = Text("  ").join([_hint(action) for action in self._always])
+        for action in self._now:
+            part = _hint(action)
             if line.cell_len + part.cell_len + end.cell_len + 3 > width:
                 break
-            self._add(line, part, command)
+            self._add(line, part, action)
         line.append(" " * max(0, width - line.cell_len - end.cell_len - 1))
-        for command in self._always:
-            self._add(line, _hint(command), command)
+        for action in self._always:
+            self._add(line, _hint(action), action)
         return line
 
-    def _add(self, line: Text, part: Text, command: Command) -> None:
+    def _add(self, line: Text, part: Text, action: AnyAction) -> None:
         start = line.cell_len
-        self._places.append((start, start + part.cell_len, command))
+        self._places.append((start, start + part.cell_len, action))
         line.append_text(part).append("  ")
 
     def on_click(self, event: events.Click) -> None:
-        for start, end, command in self._places:
+        for start, end, action in self._places:
             if start <= event.x < end:
-                self.post_message(self.Chosen(command))
+                self.post_message(self.Chosen(action))
 
 
-def _hint(command: Command) -> Text:
-    return Text.assemble((key_name(command.keys[0]), "bold"), " ", command.hint)
+def _hint(action: AnyAction) -> Text:
+    return Text.assemble((key_name(action.keys[0]), "bold"), " ", action.hint)
 
 
 class SearchBar(Horizontal):
@@ -227,11 +283,11 @@ class SearchBar(Horizontal):
         yield Label("", id="count")
 
     def on_mount(self) -> None:
-        from tui.widgets.keyed import give_keys, keymap_of
+        from tui.keys.bind import give_keys, keymap_of
         from tui.widgets.line import Line
 
         give_keys(self, "search")
-        self.query_one(Line).end_at(keymap_of(self.app).command("search.keep"))
+        self.query_one(Line).end_at(keymap_of(self.app).action("search.keep"))
 
     def open(self) -> None:
         from textual.widgets import Input
@@ -256,13 +312,13 @@ class SearchBar(Horizontal):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_keep()
+        self.keep()
 
-    def action_keep(self) -> None:
+    def keep(self) -> None:
         self.post_message(self.Left(kept=True))
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         self.post_message(self.Left(kept=False))
 
-    def action_step(self, step: int) -> None:
+    def step(self, step: int) -> None:
         self.post_message(self.Stepped(step))

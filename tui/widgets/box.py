@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+from rich.text import Text
 from textual.containers import Vertical
 from textual.visual import VisualType
+
+_CORNERS = 6
+"""Cells of the lower border that are no room for keys."""
 
 
 class Box(Vertical):
@@ -41,4 +46,19 @@ class Box(Vertical):
         """The title is taken as text where it is a `Text`, so that no markup in it acts."""
         super().__init__()
         self.border_title = title  # type: ignore[assignment]  # Textual takes what it can show
-        self.border_subtitle = keys
+        self._keys = keys
+
+    def show_keys(self, keys: str) -> None:
+        """Show other keys below, `key words · key words`, those that matter first and the way out last."""
+        self._keys = keys
+        self._fit_keys()
+
+    def on_resize(self) -> None:
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        """Whole keys with their words, as many as there is room for; the way out always stands."""
+        parts = self._keys.split(" · ")
+        while len(parts) > 1 and cell_len(" · ".join(parts)) > self.outer_size.width - _CORNERS:
+            del parts[-2]
+        self.border_subtitle = Text(" · ".join(parts))

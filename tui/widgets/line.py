@@ -6,7 +6,7 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.commands import Command, arrivals
+from tui.keys.actions import AnyAction, arrivals
 
 
 class Line(Input):
@@ -18,9 +18,9 @@ class Line(Input):
     ended = False
     ends: frozenset[str] = frozenset({"enter"})
 
-    def end_at(self, command: Command) -> None:
-        """Let the keys of a command end it too."""
-        self.ends |= arrivals(command)
+    def end_at(self, action: AnyAction) -> None:
+        """Let the keys of an action end it too."""
+        self.ends |= arrivals(action)
 
     async def _on_key(self, event: events.Key) -> None:
         if self.ended:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
-from textual.timer import Timer
 
 from annotations.alignment import Alignment, Row
-from annotations.articles import Article, Span
-from tui.reading import motion, selection
-from tui.reading.arrangement import Arrangement, Flow, arrange, beside, level_shift
-from tui.reading.caret import STRAIGHT, Caret, Side
-from tui.reading.layout import NARROW, PairLayout, display_text
-from tui.reading.page import Glyphs, Layers, Page
+from annotations.articles import Article
+from tui.page.arrangement import Arrangement, Flow, arrange, beside, followed_shift
+from tui.page.caret import STRAIGHT, Caret, Side
+from tui.page.drawing import Glyphs, Layers, Near, Page, nothing_near
+from tui.page.layout import NARROW, PairLayout, display_text
+from tui.page.marginalia import Marginalia
+from tui.page.viewport import thumb_start, top_showing
+from tui.widgets.paint_ahead import PaintAhead
 from tui.widgets.painter import Painter, Sight
 from tui.widgets.styles import StyleBook
 
@@ -28,8 +29,18 @@ MARGIN = 3
 """Screen lines kept between the caret and the edge of the view."""
 BOOK = 1000
 """Rows from which on the first screenful is laid out, and painted, before the rest."""
-AT_ONCE, PAUSE = 8, 0.004
-"""Lines painted ahead at once, about a millisecond's work, and the seconds before the next ones."""
+
+
+class Turned(Struct, frozen=True):
+    """Where the reader stands once other articles are shown.
+
+    `line` is the line of the view at which the caret is to stand, None for the one where it stood;
+    `shift` is as in `beside`.
+    """
+
+    caret: Caret
+    line: int | None = None
+    shift: int = 0
 
 
 class PageView(ScrollView):
@@ -55,15 +66,21 @@ class PageView(ScrollView):
         self.folded = True
         self.packed = False
         self.flow = Flow.ROWS
+        self.fitting = False
+        self.three = False
+        """Whether a third article stands beside these two: then each flows in its own column."""
+        self.least_blocks = 0
+        """Blocks for whose numbers there is to be room, where a third article has more of them."""
+        self.near: Near = nothing_near
+        self.marginalia: Callable[[], Marginalia] = Marginalia
         self.page_now: Page | None = None
         self._display = ("", "")
         self._rows: Sequence[Row] = ()
         self._alignment = Alignment()
         self._painter = Painter(self, self.styles_by_name)
-        self._ahead: Timer | None = None
-        self._down = True
+        self._ahead: PaintAhead | None = None
         self._lit: frozenset[tuple[Side, int]] = frozenset()
-        self._shift = 0
+        self.shift = 0
         self._unchanged: tuple[range, ...] = ()
         self.likely: Callable[[], Iterable[tuple[Side, int]]] = lambda: ()
         self.rested: Callable[[], None] = lambda: None
@@ -71,14 +88,21 @@ class PageView(ScrollView):
     # What it shows
 
     def open(
-        self, articles: tuple[Article, Article], rows: Sequence[Row], alignment: Alignment
+        self,
+        articles: tuple[Article, Article],
+        rows: Sequence[Row],
+        alignment: Alignment,
+        turned: Turned | None = None,
     ) -> None:
-        """Show a pair, or the same pair in other rows; the caret's line stays where it was."""
+        """Show a pair, or the same pair in other rows; the caret's line stays where it was.
+
+        With `turned`, the caret stands elsewhere from now on.
+        """
         if self.articles is not articles:
             self.articles = articles
             self._display = display_text(articles[0]), display_text(articles[1])
         self._rows, self._alignment = rows, alignment
-        self.relayout()
+        self.relayout(turned)
 
     def set_sources(self, layers: tuple[Layers, ...], glyphs: Glyphs) -> None:
         """Sources of layers in paint order, and of letters for the gutter."""
@@ -113,22 +137,37 @@ class PageView(ScrollView):
         page, width = self.page_now, self.scrollable_content_region.width
         return page is not None and page.columns.total == width
 
-    def relayout(self) -> None:
+    def relayout(self, turned: Turned | None = None) -> None:
         """Wrap anew for the width, the folds and the rows of now."""
         width = self.scrollable_content_region.width
         if self.articles is None or width <= 0:
             return
         # On opening, what stands above the place where one stopped is in sight too.
-        kept = self._screen_line(self.layout_now) if self.page_now else self.size.height // 3
-        wanted = Arrangement(self.sides, self.flow, self.folded, self.packed, self._unchanged)
+        kept = self.size.height // 3
+        if self.page_now is not None:
+            y = self.layout_now.y_of(self.caret.side, self.caret.offset) - self.scroll_offset.y
+            y = y if turned is None or turned.line is None else turned.line
+            kept = min(max(0, y), max(0, self.size.height - 1))
+        if turned is not None:
+            self.set_reactive(PageView.caret, turned.caret)
+            self.shift, self._unchanged = turned.shift, ()
         first = self._first_screenful()
-        self.page_now = arrange(
-            self.articles, self._display, self._rows, self._alignment, width, wanted, first
+        fits = self.fitting and len(self.sides) == 2
+        flow = None if fits else self.flow
+        wanted = Arrangement(
+            *(self.sides, flow, self.folded, self.packed, self._unchanged, self.least_blocks)
         )
+        page = self.page_now = arrange(
+            *(self.articles, self._display, self._rows, self._alignment, width, wanted, first),
+            near=lambda side, block: self.near(side, block),
+            marginalia=self.marginalia(),
+        )
+        if fits:
+            self.fitting, self.flow = False, Flow.FOLLOW if page.flowing else Flow.ROWS
         if first is not None:
             self.call_after_refresh(self.relayout)
         if not self.page_now.flowing:
-            self._shift = 0
+            self.shift = 0
         layout = self.layout_now
         self.virtual_size = Size(width, layout.height)
         self._lit = self.page_now.lit(self.caret)
@@ -143,14 +182,8 @@ class PageView(ScrollView):
         """The caret's block, around which a book is laid out before all of it is."""
         if self.page_now is not None or self.articles is None or len(self._rows) < BOOK:
             return None
-        side, offset = self.caret.side, self.caret.offset
-        starts = [block.start for block in self.articles[side].blocks]
-        return side, max(0, bisect_right(starts, offset) - 1)
-
-    def _screen_line(self, layout: PairLayout) -> int:
-        """The caret's line inside the view, as it was."""
-        y = layout.y_of(self.caret.side, self.caret.offset) - self.scroll_offset.y
-        return min(max(0, y), max(0, self.size.height - 1))
+        block = self.articles[self.caret.side].block_at(self.caret.offset)
+        return self.caret.side, block.index if block else 0
 
     def _move_out_of_folds(self) -> None:
         layout = self.layout_now
@@ -184,42 +217,29 @@ class PageView(ScrollView):
         return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
     @property
+    def caret_line(self) -> int:
+        """The line of the view at which the caret stands; outside of it where it is out of sight."""
+        if self.page_now is None:
+            return 0
+        return self.layout_now.y_of(self.caret.side, self.caret.offset) - self.scroll_offset.y
+
+    @property
+    def tops(self) -> tuple[int, int]:
+        """The lines of the left and of the right layout with which the view begins."""
+        return self._lines_at(self.scroll_offset.y)
+
+    @property
     def sight(self) -> Sight:
         """The page as it is in sight."""
         assert self.page_now is not None, "no pair is open"
         top = self.scroll_offset.y
-        return Sight(self.page_now, self.caret, self.has_focus, self._shift, top, self.size)
+        return Sight(self.page_now, self.caret, self.has_focus, self.shift, top, self.size)
 
     def _resign(self) -> None:
         """Draw the lines on which the caret shows other than before."""
         top, width = self.scroll_offset.y, self.size.width
         for y in self._painter.changed(self.sight):
             self.refresh(Region(0, y - top, width, 1))
-
-    def _likely_tops(self) -> Iterable[int]:
-        """First lines of the view after jumps that are likely."""
-        page = self.page_now
-        for side, offset in self.likely() if page is not None else ():
-            if page is not None and (side is self.caret.side or not page.flowing):
-                yield self._centred(page.layouts[side].y_of(side, offset))
-
-    def _centred(self, y: int) -> int:
-        """The first line of the view that a jump to a line shows."""
-        return min(max(0, y - self.size.height // 3), self.max_scroll_y)
-
-    def _paint_ahead(self) -> None:
-        """Paint a few of the lines that the next key may bring into sight."""
-        assert self._ahead is not None
-        top, height = self.scroll_offset.y, self.size.height
-        pages = range(top + height, top + 2 * height), range(top - 1, top - height - 1, -1)
-        wanted = [range(at, at + height) for at in self._likely_tops()]
-        wanted += pages if self._down else reversed(pages)
-        total = 0 if self.page_now is None else self.virtual_size.height
-        lines = (y for page in wanted for y in page if 0 <= y < total)
-        cuts = self.scrollable_content_region.width, self.size.width
-        if not total or not self._painter.ahead(self.sight, lines, cuts):
-            self._ahead.pause()
-            self.rested()
 
     def paint_ahead(self) -> None:
         """Some other lines are likely now: paint those too before they are asked for."""
@@ -228,11 +248,11 @@ class PageView(ScrollView):
 
     def _lines_at(self, y: int) -> tuple[int, int]:
         """The lines of both layouts that stand at a line of the caret's."""
-        return beside(self.caret.side, y, self._shift)
+        return beside(self.caret.side, y, self.shift)
 
     def _line_of(self, side: Side, y: int) -> int:
         """The line of the caret's layout that a line of a side's layout stands beside."""
-        return beside(side, y, self._shift)[self.caret.side]
+        return beside(side, y, self.shift)[self.caret.side]
 
     def repaint(self) -> None:
         """Draw everything anew."""
@@ -267,7 +287,11 @@ class PageView(ScrollView):
         self._painter.forget_colours()
 
     def on_mount(self) -> None:
-        self._ahead = self.set_interval(PAUSE, self._paint_ahead, pause=True)
+        self._ahead = PaintAhead(
+            *(self, self._painter, lambda: self.sight if self.page_now else None),
+            likely=lambda: self.likely(),
+            rested=lambda: self.rested(),
+        )
 
     def on_resize(self) -> None:
         if self._fits:
@@ -304,25 +328,39 @@ class PageView(ScrollView):
             return
         layout, y = self.layout_now, self.scroll_offset.y
         # The new side's line that stands where the old side's first line stands.
-        first = beside(self.caret.side.other, y, self._shift)[self.caret.side]
+        first = beside(self.caret.side.other, y, self.shift)[self.caret.side]
         self.virtual_size = Size(self.virtual_size.width, layout.height)
         self.scroll_to(y=min(max(0, first), self.max_scroll_y), animate=False, force=True)
         now = self.scroll_offset.y
-        self._shift = y - now if self.caret.side else now - y
+        self.shift = y - now if self.caret.side else now - y
         self._lit = page.lit(self.caret)
         self.repaint()
         self.show_caret()
         self._follow()
 
     def _follow(self) -> None:
-        """Bring the partner of the caret's block level with it, where the articles flow so."""
+        """Bring what the other article has for the caret's block level with it, if they flow so.
+
+        As far as both columns stay full of text: at the ends of an article it is only in sight.
+        """
         page = self.page_now
         if page is None or not page.flowing or self.flow is not Flow.FOLLOW:
             return
-        shift = level_shift(page, self.caret)
-        if shift is not None and shift != self._shift:
-            self._shift = shift
+        view = round(self.scroll_y), self.size.height
+        shift = followed_shift(page, self.caret, self.shift, *view)
+        if shift != self.shift:
+            self.shift = shift
             self.repaint()
+
+    def show_near(self, blocks: Iterable[tuple[Side, int]]) -> None:
+        """The passages of some blocks are known now, or are others."""
+        if self.page_now is None:
+            return
+        for side, block in blocks:
+            self.repaint_block(side, block)
+        self._lit = self.page_now.lit(self.caret)
+        self._follow()
+        self._resign()
 
     def watch_scroll_y(self, old: float, new: float) -> None:
         # Not Textual's own, which draws the bar anew where its thumb stays where it is: in a book
@@ -331,79 +369,31 @@ class PageView(ScrollView):
             self.refresh(self.size.region)
         if self.show_vertical_scrollbar:
             bar = self.vertical_scrollbar
-            if self._thumb(old) == self._thumb(new):
+            lines, height = self.virtual_size.height, self.size.height
+            if thumb_start(lines, height, old) == thumb_start(lines, height, new):
                 bar.set_reactive(ScrollBar.position, new)
             else:
                 bar.position = new
-        self._down = new > old
+        if self._ahead is not None:
+            self._ahead.down = new > old
+        self._follow()
         if self.flow is Flow.FREE and self.page_now is not None and self.page_now.flowing:
             moved = round(new) - round(old)
-            self._shift += -moved if self.caret.side else moved
+            self.shift += -moved if self.caret.side else moved
             self._painter.forget()
-
-    def _thumb(self, scrolled: float) -> int:
-        """Where the bar's thumb begins, in eighths of a cell, as Textual draws it."""
-        height, room = self.virtual_size.height, self.size.height
-        if height <= room or not room:
-            return 0
-        return int((room - max(1, room * room / height)) * scrolled / (height - room) * 8)
 
     def show_caret(self) -> None:
         """Scroll just so far that the caret stands off the edges of the view."""
         if self.page_now is None or self.size.height <= 0:
             return
         y = self.layout_now.y_of(self.caret.side, self.caret.offset)
-        height = self.size.height
+        top = top_showing(y, self.scroll_offset.y, self.size.height, self.margin)
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True)
+
+    @property
+    def margin(self) -> int:
+        """Lines that the caret keeps off the edges of the view."""
         # What stands beside is half of the reading where the columns flow: keep room for it.
-        wanted = max(MARGIN, height // 4) if self.page_now.flowing else MARGIN
-        margin = min(wanted, (height - 1) // 2)
-        top = self.scroll_offset.y
-        if y < top + margin:
-            self.scroll_to(y=max(0, y - margin), animate=False, force=True)
-        elif y > top + height - 1 - margin:
-            self.scroll_to(y=y - height + 1 + margin, animate=False, force=True)
-
-    def go(self, side: Side, offset: int) -> None:
-        """Put the caret somewhere, unfolding and centring what is out of sight."""
-        if self.page_now is None:
-            return
-        layout = self.page_now.layouts[side]
-        block = layout.block_at(side, offset)
-        if self.folded and not block.aligned and block.index not in layout.row_of[side]:
-            self.folded = False
-            self.relayout()
-        self.caret = Caret(side, offset)
-        layout = self.layout_now
-        y = layout.y_of(side, offset)
-        top, height = self.scroll_offset.y, self.size.height
-        if not top + MARGIN <= y < top + height - MARGIN or y >= top + height - height // 4:
-            self.scroll_to(y=self._centred(y), animate=False, force=True)
-
-    def in_sight(self, side: Side, span: Span) -> bool:
-        """Whether a line that shows some of a span is inside the view."""
-        page = self.page_now
-        if page is None or side not in page.columns.sides:
-            return False
-        layout = page.layouts[side]
-        if layout.row_at(side, span.start) is None:
-            return False
-        ends = span.start, max(span.start, span.end - 1)
-        first, last = (self._line_of(side, layout.y_of(side, offset)) for offset in ends)
-        top = self.scroll_offset.y
-        return first < top + self.size.height and last >= top
-
-    def select_span(self, side: Side, span: Span) -> None:
-        """Select a span and bring it into sight."""
-        self.go(side, span.start)
-        self.caret = selection.select(self.layout_now, self.caret, span)
-
-    @property
-    def selected(self) -> Span | None:
-        """The selection, in offsets of the caret's article."""
-        return motion.selected(self.layout_now, self.caret) if self.page_now else None
-
-    @property
-    def target(self) -> Span:
-        """What a tag takes: the selection, else the sentence under the caret."""
-        caret = self.caret
-        return self.selected or motion.sentence_at(self.layout_now, caret.side, caret.offset)
+        flowing = self.page_now is not None and self.page_now.flowing
+        return max(MARGIN, self.size.height // 4) if flowing else MARGIN

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -14,17 +14,61 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.reading.arrangement import beside
-from tui.reading.caret import Caret, Side
-from tui.reading.page import Glyphs, Layers, Look, Page, Sign
-from tui.widgets.painted import PLAIN, Painted
+from tui.page.arrangement import beside
+from tui.page.caret import Caret, Side
+from tui.page.drawing import Glyphs, Layers, LineLook, Page, Sign
 from tui.widgets.styles import StyleBook
+
+PLAIN = Sign()
+"""The sign of a line that shows nothing of the caret."""
+
+
+class Painted:
+    """Strips by line: one as it is without the caret, one with what it last showed of it."""
+
+    def __init__(self) -> None:
+        self._plain: dict[int, Strip] = {}
+        self._signed: dict[int, tuple[Sign, Strip]] = {}
+
+    def find(self, y: int, sign: Sign = PLAIN) -> Strip | None:
+        if sign is PLAIN:
+            return self._plain.get(y)
+        found = self._signed.get(y)
+        return found[1] if found is not None and found[0] == sign else None
+
+    def keep(self, y: int, sign: Sign, strip: Strip) -> None:
+        if sign is PLAIN:
+            self._plain[y] = strip
+        else:
+            self._signed[y] = sign, strip
+
+    def missing(self, lines: Iterable[int]) -> Iterable[int]:
+        """Those of the lines that are not painted without the caret."""
+        return (y for y in lines if y not in self._plain)
+
+    def discard(self, lines: range) -> None:
+        """Forget lines whose text or marks changed."""
+        for y in lines:
+            self._plain.pop(y, None)
+            self._signed.pop(y, None)
+
+    def clear(self) -> None:
+        self._plain.clear()
+        self._signed.clear()
+
+    def keep_near(self, lines: range, most: int) -> None:
+        """Forget what is outside some lines, where more than `most` are kept."""
+        if len(self._plain) > most:
+            self._plain = {y: strip for y, strip in self._plain.items() if y in lines}
+        if len(self._signed) > most:
+            self._signed = {y: each for y, each in self._signed.items() if y in lines}
+
 
 AT_ONCE = 8
 """Lines painted ahead at once: about half a millisecond's work."""
 
 
-class Sight(NamedTuple):
+class Sight(Struct, frozen=True):
     """What of a page is in sight: `size` cells from line `top` of the caret's layout on.
 
     `shift` is as in `beside`.
@@ -41,6 +85,10 @@ class Sight(NamedTuple):
         """What the caret shows on the lines in sight."""
         seen = range(self.top, self.top + self.size.height)
         return self.page.signs(self.caret, self.focused, seen, self.shift)
+
+    def line_of(self, side: Side, y: int) -> int:
+        """The line of the caret's layout that a line of a side's layout stands beside."""
+        return beside(side, y, self.shift)[self.caret.side]
 
     def blocks(self) -> Iterator[tuple[Side, int]]:
         """The blocks in sight, or of which there is a part."""
@@ -118,7 +166,7 @@ class Painter:
     def _paint(self, sight: Sight, y: int, sign: Sign) -> Strip:
         """Paint a line, and keep it."""
         ink, width = self._inks, sight.size.width
-        look = Look(self.layers, self.glyphs, sight.caret.side, sign)
+        look = LineLook(self.layers, self.glyphs, sight.caret.side, sign)
         left, segments = width, []
         for text, styles in sight.page.pieces(beside(sight.caret.side, y, sight.shift), look):
             if text:

@@ -44,8 +44,21 @@ class StyleBook:
         "inserted",
         "deleted-strong",
         "inserted-strong",
+        "shared",
         "only",
+        "passage",
         "pending",
+        "relation",
+        "conflict",
+        "jump",
+        "differs",
+        "proposed",
+        "proposed-sign",
+        "proposed-source",
+        "proposed-cue",
+        "proposed-now",
+        "proposed-source-now",
+        "proposed-cue-now",
     )
 
     CSS: ClassVar[str] = """
@@ -81,15 +94,33 @@ class StyleBook:
         &> .pair--inserted { color: $text-success; text-style: underline italic; }
         &> .pair--deleted-strong { color: $text-error; background: $error 25%; text-style: bold strike; }
         &> .pair--inserted-strong { color: $text-success; background: $success 25%; text-style: bold underline italic; }
+        &> .pair--shared { color: $text-accent; text-style: bold; }
+        &> .pair--passage { color: $foreground 40%; }
         &> .pair--only { color: $foreground 70%; }
         &> .pair--pending { text-style: reverse; }
+        &> .pair--relation { color: $text-accent; text-style: bold; }
+        &> .pair--conflict { color: $text-error; text-style: bold; }
+        &> .pair--jump { background: $warning; color: $background; text-style: bold; }
+        &> .pair--proposed { color: $foreground 68%; text-style: underline; }
+        &> .pair--proposed-sign { color: $text-accent 80%; }
+        &> .pair--proposed-source { color: $text-accent 80%; text-style: underline italic; }
+        &> .pair--proposed-cue { color: $text-accent 80%; text-style: italic; }
+        &> .pair--proposed-now { color: $foreground; text-style: bold underline; }
+        &> .pair--proposed-source-now { color: $text-accent; text-style: bold underline italic; }
+        &> .pair--proposed-cue-now { color: $text-accent; text-style: bold italic; }
+        &> .pair--differs { color: $text-warning; text-style: bold underline; }
     }
     PairView:nocolor {
+        &> .pair--heading { color: $foreground; text-style: bold; }
         &> .pair--caret { background: $background; color: $foreground; text-style: reverse bold underline; }
         &> .pair--selection { background: $background; color: $foreground; text-style: reverse; }
         &> .pair--hit { text-style: bold underline; }
         &> .pair--hit-now { background: $background; color: $foreground; text-style: reverse bold; }
         &> .pair--sentence { text-style: none; }
+        &> .pair--proposed { color: $foreground; text-style: dim underline; }
+        &> .pair--proposed-source { color: $foreground; text-style: dim underline italic; }
+        &> .pair--proposed-cue { color: $foreground; text-style: dim italic; }
+        &> .pair--jump { background: $background; color: $foreground; text-style: reverse bold; }
     }
     PairView:ansi {
         &> .pair--caret { background: ansi_default; color: ansi_default; text-style: reverse bold underline; }
@@ -99,6 +130,12 @@ class StyleBook:
         &> .pair--hit-now { background: ansi_default; color: ansi_yellow; text-style: reverse bold; }
         &> .pair--deleted-strong { background: ansi_red; color: ansi_black; text-style: bold strike; }
         &> .pair--inserted-strong { background: ansi_green; color: ansi_black; text-style: bold underline italic; }
+        &> .pair--shared { color: ansi_cyan; text-style: bold; }
+        &> .pair--passage { color: ansi_default; text-style: dim; }
+        &> .pair--jump { background: ansi_default; color: ansi_default; text-style: reverse bold; }
+        &> .pair--proposed { color: ansi_default; text-style: dim underline; }
+        &> .pair--proposed-source { color: ansi_cyan; text-style: underline italic; }
+        &> .pair--proposed-cue { color: ansi_cyan; text-style: italic; }
         &> .pair--deleted { color: ansi_red; }
         &> .pair--inserted { color: ansi_green; }
     }
@@ -112,8 +149,10 @@ class StyleBook:
     }
     """What tells the labels apart where colours do not: styles that every terminal has."""
 
-    def __init__(self, widget: Widget) -> None:
+    def __init__(self, widget: Widget, prefix: str = "pair") -> None:
+        """The widget's component classes are `PREFIX--NAME`."""
         self._widget = widget
+        self._prefix = prefix
         self._known: dict[tuple[str, ...], RichStyle] = {}
         self.colour_of: Callable[[str], str] = lambda label: "#999999"
 
@@ -144,7 +183,7 @@ class StyleBook:
             return self._label(name.removeprefix("suggested:"), _FAINT_TINT)
         if name.startswith("letter:"):
             return self._letter(name.removeprefix("letter:"))
-        styles = self._widget.get_component_styles(f"pair--{name}")
+        styles = self._widget.get_component_styles(f"{self._prefix}--{name}")
         flags = styles.text_style if styles.has_rule("text_style") else RichStyle.null()
         background = styles.background if styles.has_rule("background") else None
         if background is not None and background.ansi == -1:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from annotations.articles import Kind, read_article
-from tests.tui.cli.command import Run
+from tests.tui.cli.command import COMMAND, Run
 from tui.sample import sample_paths
 
 LEFT, RIGHT = map(str, sample_paths())
@@ -154,3 +157,53 @@ def test_a_batch_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
     done = run("align", "--batch", "gone.jsonl", cwd=tmp_path)
     assert done.status == 2
     assert "gone.jsonl: No such file" in done.one_line()
+
+
+def test_a_batch_on_several_processes_prints_the_same_bytes(run: Run, tmp_path: Path) -> None:
+    texts = [f"The ferry number {number} left Vellmouth at noon." for number in range(12)]
+    lines = [json.dumps({"id": k, "left": texts[:k], "right": texts[k // 2 :]}) for k in range(12)]
+    (tmp_path / "pairs.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    done = run("align", "--batch", "pairs.jsonl", "--jobs", "2", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert done.out == run("align", "--batch", "pairs.jsonl", "--jobs", "1", cwd=tmp_path).out
+    assert len(done.out.splitlines()) == 12
+
+
+def test_a_bad_line_on_several_processes_is_named_after_those_before_it(
+    run: Run, tmp_path: Path
+) -> None:
+    good = '{"id": 1, "left": [], "right": []}\n'
+    (tmp_path / "pairs.jsonl").write_text(f"{good * 3}{{\n", encoding="utf-8")
+    done = run("align", "--batch", "pairs.jsonl", "--jobs", "2", cwd=tmp_path)
+    assert (done.status, done.out) == (2, '{"id":1,"pairs":[]}\n' * 3)
+    assert "pairs.jsonl, line 4: not JSON" in done.one_line()
+
+
+@pytest.mark.parametrize("said", ["0", "-1", "two", "1.5"])
+def test_a_number_of_processes_that_is_none_is_refused(run: Run, said: str) -> None:
+    done = run("align", "--batch", "x.jsonl", f"--jobs={said}")
+    assert done.status == 2
+    assert "a whole number from 1 on" in done.one_line()
+
+
+def test_processes_are_for_a_batch_alone(run: Run) -> None:
+    assert "--jobs is for --batch" in run("align", "a.txt", "b.txt", "--jobs", "2").one_line()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="process groups are asked for as POSIX has them")
+def test_an_interrupt_ends_a_batch_and_its_processes_in_silence() -> None:
+    batch = subprocess.Popen(
+        [COMMAND, "align", "--batch", "-", "--jobs", "2"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert batch.stdin is not None and batch.stdout is not None
+    batch.stdin.write(b'{"id": 1, "left": ["It rained."], "right": ["It rained."]}\n')
+    batch.stdin.flush()
+    assert json.loads(batch.stdout.readline())["id"] == 1  # while more input is awaited
+    os.killpg(batch.pid, signal.SIGINT)
+    assert batch.stderr is not None
+    assert batch.stderr.read() == b""  # ends when the last process has closed it
+    assert batch.wait() == 130

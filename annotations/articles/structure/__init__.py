@@ -1,0 +1,1 @@
+"""Structure: what each block of an unmarked text is (heading, list item, boilerplate …)."""

@@ -1,0 +1,189 @@
+"""Work done by the workers of a Dask cluster that is already there.
+
+One more `Executor` for `annotations.parallel.in_order`, beside the processes of this machine, so
+that both run the same code. Needs the extra `crossread[cluster]` here, and the same crossread on
+every worker. What is sent and answered are pickles: name only a cluster that you trust.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
+from contextlib import suppress
+from importlib import import_module
+from importlib.metadata import version
+from time import monotonic
+from typing import Any
+
+from annotations.errors import CrossreadError
+from annotations.extras import install_command
+
+PATIENCE = 10
+"""Seconds until a scheduler must have answered, and a first worker must be there."""
+
+
+LONGEST_ALONE = 60.0
+"""Seconds that a cluster may be without any worker before what it was given is given up."""
+
+LOOK = 2.0
+"""Seconds between two looks at whether an answer that is waited for can still come."""
+
+
+class ClusterError(CrossreadError):
+    """The cluster is not there, or its workers cannot do the work; the message is one line."""
+
+
+class LostWorkerError(BrokenExecutor):
+    """What was to be done is not: its workers ended, or the scheduler did."""
+
+    advice = "look at the cluster's own log"
+
+
+class _Answer(Future[Any]):
+    """An answer of a cluster; waiting for it ends where nobody is left to give it."""
+
+    def __init__(self, look: Callable[[], None]) -> None:
+        """`look` raises where no answer is to be expected any more."""
+        super().__init__()
+        self._look = look
+
+    def result(self, timeout: float | None = None) -> Any:
+        """Wait for what was answered; raises ClusterError where the cluster has no worker left."""
+        while timeout is None and not wait([self], LOOK).done:
+            self._look()
+        return super().result(timeout)
+
+
+class Cluster(Executor):
+    """The workers of one cluster; `jobs` is how many things they do at a time.
+
+    A worker that is lost is made good by Dask with another. Where Dask gives up on a thing, its
+    future raises `LostWorkerError`, as a pool of processes does, and whoever asked may ask again.
+    """
+
+    def __init__(self, address: str) -> None:
+        """Raises ClusterError where nobody answers there, or no worker has this crossread."""
+        try:
+            dask = import_module("distributed")
+        except ImportError as error:
+            raise ClusterError(
+                f"--cluster needs {error.name or 'distributed'}: {install_command('cluster')}"
+            ) from error
+        # What Dask has to say of a lost worker goes to its own log, there; here it is one line.
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        self._lost: tuple[type[BaseException], ...] = (dask.KilledWorker, CancelledError)
+        self._address = address
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on versions that differ, which is checked below
+            try:
+                # With no name at all, Dask would start a cluster of its own, here.
+                import_module("distributed.comm").get_address_host_port(address)
+                client = dask.Client(address, timeout=PATIENCE, set_as_default=False)
+            except (OSError, ValueError, TypeError, AttributeError) as error:
+                raise ClusterError(
+                    f"{address}: no Dask scheduler answers there; --cluster takes its address,"
+                    " as tcp://10.0.0.5:8786"
+                ) from error
+        self._client = client
+        self._alone_since: float | None = None
+        try:
+            self._check()
+            self._workers = client.get_executor(pure=False)
+        except BaseException:
+            client.close()
+            raise
+
+    def _check(self) -> None:
+        """Let each worker say which crossread it has: another one would give other answers."""
+        try:
+            self._client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError as error:
+            raise ClusterError(f"{self._address}: the cluster has no worker") from error
+        try:
+            found = set(self._client.run(version, "crossread").values())
+        except ImportError as error:  # a package that is not there is one, too
+            raise ClusterError(
+                f"{self._address}: a worker has no crossread; install the same one there"
+            ) from error
+        ours = own_version()
+        if found - {ours}:
+            raise ClusterError(
+                f"{self._address}: a worker has crossread {min(found - {ours})}, and this is"
+                f" {ours}; install the same one there"
+            )
+
+    @property
+    def jobs(self) -> int:
+        """How many things the workers that are there now do at a time."""
+        return max(1, sum(map(int, self._client.nthreads().values())))
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Have something done by a worker."""
+        answer = _Answer(self._look_for_workers)
+        try:
+            given = self._workers.submit(work, *args, **kwargs)
+        except Exception as error:  # the connection is gone, by many names
+            raise LostWorkerError(f"{self._address}: the scheduler is gone") from error
+
+        def pass_on(done: Future[Any]) -> None:
+            try:
+                result = done.result()
+            except self._lost as error:
+                lost = LostWorkerError(f"{self._address}: a worker was lost")
+                lost.__cause__ = error
+                _settle(answer, lost)
+            except BaseException as error:
+                _settle(answer, error)
+            else:
+                _settle(answer, None, result)
+
+        given.add_done_callback(pass_on)
+        return answer
+
+    def _look_for_workers(self) -> None:
+        """Raise ClusterError where there was no worker for long: Dask itself would wait for ever."""
+        try:
+            there = bool(self._client.nthreads())
+        except Exception:  # the scheduler is gone, by many names
+            there = False
+        now = monotonic()
+        if there or self._alone_since is None:
+            self._alone_since = None if there else now
+        elif now - self._alone_since >= LONGEST_ALONE:
+            raise ClusterError(
+                f"{self._address}: all workers of the cluster are gone; start one there, and align"
+                " again what is not answered yet"
+            )
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Take back what is not done yet and leave; the cluster itself goes on."""
+        with suppress(Exception):  # of a cluster that is gone, there is nothing to take back
+            self._workers.shutdown(wait=wait and not cancel_futures)
+        with suppress(Exception):
+            self._client.close()
+
+
+def own_version() -> str:
+    """Which crossread this is."""
+    return version("crossread")
+
+
+def workers_of(address: str) -> tuple[int, Callable[[], Executor]]:
+    """How many things a cluster does at a time, and what gives its workers, as often as needed.
+
+    Raises ClusterError as `Cluster` does, at once.
+    """
+    first = [Cluster(address)]
+    return first[0].jobs, lambda: first.pop() if first else Cluster(address)
+
+
+def _settle(answer: Future[Any], error: BaseException | None, result: Any = None) -> None:
+    """Give a future its answer, unless nobody waits for it any more."""
+    if answer.cancelled():
+        return
+    if error is None:
+        answer.set_result(result)
+    else:
+        answer.set_exception(error)

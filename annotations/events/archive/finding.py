@@ -1,0 +1,149 @@
+"""From the names of an archive to its events: read what is new, compare, and describe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import islice
+
+import numpy as np
+
+from annotations.events.archive.index import Index
+from annotations.events.archive.reading import SHARED_OUT, Reading, read_all
+from annotations.events.archive.source import PassedOver, Source
+from annotations.events.archive.sources import sources
+from annotations.events.finding.find import FoundEvent, compare, described
+from annotations.parallel import in_order
+
+NAMED = 1000
+"""Things passed over that are named; of more, the count is told."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What an archive holds: numbers of its articles in the index, and what was passed over."""
+
+    numbers: list[int]
+    new: int = 0
+    skipped: int = 0
+    named: tuple[PassedOver, ...] = ()
+
+    def pass_over(self, what: PassedOver) -> None:
+        """Count something that is no article, and remember the first of them."""
+        self.skipped += 1
+        if len(self.named) < NAMED:
+            self.named = (*self.named, what)
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who reads: `start` gives an executor of `jobs` workers; without one, this process does."""
+
+    jobs: int = 1
+    start: Callable[[], Executor] | None = None
+
+
+def gather(
+    index: Index,
+    names: Sequence[str],
+    workers: Workers = Workers(),
+    tell: Callable[[int], None] = lambda done: None,
+) -> Gathered:
+    """Bring an index up to what an archive holds now; `tell` is told how many articles are seen.
+
+    What is in the index is not read again. Raises IndexFileError where the index cannot be written.
+    """
+    known = index.keys()
+    found = Gathered([])
+    met: set[int] = set()
+
+    def see(number: int) -> None:
+        if number not in met:
+            met.add(number)
+            found.numbers.append(number)
+            tell(len(found.numbers))
+
+    coming: set[bytes] = set()
+
+    def unknown() -> Iterator[Source]:
+        for source in sources(names):
+            if isinstance(source, PassedOver):
+                found.pass_over(source)
+            elif source.key in known:
+                see(known[source.key])
+            elif source.key not in coming:
+                coming.add(source.key)
+                yield source
+
+    with closing(_read(_batches(unknown()), workers)) as answers:
+        for answer in answers:
+            readings = [each for each in answer if isinstance(each, Reading)]
+            for each in answer:
+                if isinstance(each, PassedOver):
+                    found.pass_over(each)
+            for number in index.add(readings):
+                found.new += 1
+                see(number)
+    found.numbers.sort()
+    return found
+
+
+def _batches(found: Iterable[Source]) -> Iterator[list[Source]]:
+    waiting = iter(found)
+    while batch := list(islice(waiting, SHARED_OUT)):
+        yield batch
+
+
+def _read(
+    batches: Iterator[list[Source]], workers: Workers
+) -> Generator[list[Reading | PassedOver], None, None]:
+    if workers.start is None:
+        return (read_all(batch) for batch in batches)
+    return in_order(read_all, batches, workers.start, workers.jobs)
+
+
+def events_in(
+    index: Index,
+    numbers: Sequence[int],
+    tell: Callable[[int], None] = lambda done: None,
+    *,
+    new_only: bool = False,
+) -> list[FoundEvent]:
+    """The events among some articles of an index, the likeliest first, as numbers of articles.
+
+    `tell` is told how many articles are compared; those that were before are not, as long as few
+    have come since. With `new_only`, events that were told of before are left out. What is found is
+    kept in the index, and from then on was told.
+    """
+    kept = index.kept()
+    present = np.zeros(kept.rows.count, bool)
+    present[np.array(numbers, np.int64) - 1] = True
+    compared = compare(
+        kept.rows,
+        kept.fingerprints,
+        kept.days,
+        tell,
+        index.before(),
+        present=present,
+        asked_only=new_only,
+    )
+    told = index.told() if new_only else set()
+    found = described(
+        compared,
+        lambda at: index.profile(kept, at + 1),
+        lambda at: index.article(at + 1),
+        lambda articles: tuple(each + 1 for each in articles) not in told,
+    )
+    events = ([each + 1 for each in event] for event in compared.events())
+    index.remember(compared.remembered(), events)
+    return [
+        replace(
+            each,
+            articles=tuple(at + 1 for at in each.articles),
+            echoes=tuple(tuple(at + 1 for at in echo) for echo in each.echoes),
+            pair=(each.pair[0] + 1, each.pair[1] + 1),
+        )
+        for each in found
+    ]

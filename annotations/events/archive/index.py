@@ -1,0 +1,334 @@
+"""The index of an archive: one SQLite file beside it, so that what was read is not read again.
+
+Written in transactions of some hundred articles: after a kill, what was done is there, and nothing
+half. `docs/find.md` describes the file.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations.articles import Article, read_article
+from annotations.errors import ArticleError, CrossreadError
+from annotations.events.archive.reading import Reading, article_of, unpacked
+from annotations.events.finding.before import Before
+from annotations.events.finding.grouping import Judgements
+from annotations.events.finding.profiles import CHANNELS, Profile
+from annotations.events.finding.weighing import FOREMOST, Ints, Rows, steps_of, weights_of
+from annotations.events.finding.words import Hashes
+
+FORMAT = "1"
+"""What kind of index this is; another is made anew."""
+
+_SCHEMA = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE articles (
+    n INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, id TEXT NOT NULL, path TEXT NOT NULL,
+    title TEXT NOT NULL, outlet TEXT NOT NULL, published TEXT NOT NULL, language TEXT NOT NULL,
+    url TEXT NOT NULL, day INTEGER NOT NULL, text BLOB NOT NULL, signs TEXT NOT NULL
+);
+CREATE TABLE profiles (
+    first INTEGER PRIMARY KEY, lengths BLOB NOT NULL, terms BLOB NOT NULL, weights BLOB NOT NULL,
+    prints BLOB NOT NULL, fingerprints BLOB NOT NULL, words BLOB NOT NULL
+);
+CREATE TABLE judged (
+    articles BLOB, one BLOB, other BLOB, odds BLOB, norms BLOB, foremost BLOB, prominence BLOB
+);
+CREATE TABLE told (articles TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5(title, text, content='', tokenize="unicode61 remove_diacritics 2");
+"""
+
+
+class IndexFileError(CrossreadError):
+    """The index of an archive cannot be read or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that an index keeps of what its articles are about; article n is at index n - 1."""
+
+    rows: Rows
+    fingerprints: list[Hashes]
+    days: Ints
+    lengths: Ints
+
+
+class Facts(NamedTuple):
+    """What an article says of itself; empty where it does not."""
+
+    id: str
+    title: str
+    outlet: str
+    published: str
+
+
+class Index:
+    """An open index; make one with `Index.open`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path, *, make: bool = True) -> Self:
+        """Open an index, or begin one; raises IndexFileError where that cannot be."""
+        if not make and not path.exists():
+            raise IndexFileError(f"{path}: no such index; crossread find makes it")
+        try:
+            connection = sqlite3.connect(path, isolation_level=None, timeout=0.5)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA cache_size = -65536")
+            with _told(path), _transaction(connection):
+                _begun(connection, path)
+        except sqlite3.DatabaseError as error:
+            raise _wrong(path, error) from None
+        return cls(connection, path)
+
+    def close(self) -> None:
+        """Close the file; nothing beside it stays."""
+        with suppress(sqlite3.Error):
+            self._db.execute("PRAGMA journal_mode = DELETE")
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def keys(self) -> dict[bytes, int]:
+        """The number of each article that is kept, by its key."""
+        with _told(self.path):
+            return dict(self._db.execute("SELECT key, n FROM articles"))
+
+    def add(self, readings: Sequence[Reading]) -> list[int]:
+        """Keep some articles, all or none; returns their numbers."""
+        if not readings:
+            return []
+        with _told(self.path), _transaction(self._db):
+            (last,) = self._db.execute("SELECT coalesce(max(n), 0) FROM articles").fetchone()
+            numbers = list(range(last + 1, last + 1 + len(readings)))
+            self._db.executemany(
+                "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                [_row(n, each) for n, each in zip(numbers, readings, strict=True)],
+            )
+            self._db.executemany(
+                "INSERT INTO words (rowid, title, text) VALUES (?,?,?)",
+                [(n, each.title, each.body) for n, each in zip(numbers, readings, strict=True)],
+            )
+            found = [each.profile for each in readings]
+            self._db.execute(
+                "INSERT INTO profiles VALUES (?,?,?,?,?,?,?)", (last + 1, *_blobs(found))
+            )
+        return numbers
+
+    def kept(self) -> Kept:
+        """What all articles are about, in order."""
+        parts: list[list[NDArray[Any]]] = [[], [], [], [], [], []]
+        types = (np.int32, np.uint32, np.uint8, np.int32, np.uint32, np.int32)
+        with _told(self.path):
+            for row in self._db.execute("SELECT * FROM profiles ORDER BY first"):
+                for part, blob, kind in zip(parts, row[1:], types, strict=True):
+                    part.append(np.frombuffer(blob, kind))
+            days = [day for (day,) in self._db.execute("SELECT day FROM articles ORDER BY n")]
+        sizes, terms, weights, prints, fingerprints, words = (
+            np.concatenate([np.zeros(0, kind), *part])
+            for part, kind in zip(parts, types, strict=True)
+        )
+        starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        ends = np.concatenate([[0], np.cumsum(prints)]).tolist()
+        return Kept(
+            Rows(starts, terms, weights),
+            [fingerprints[ends[at] : ends[at + 1]] for at in range(len(prints))],
+            np.array(days, np.int64),
+            words.astype(np.int64),
+        )
+
+    def profile(self, kept: Kept, number: int) -> Profile:
+        """The profile of an article, with the spelling of its signs."""
+        own = slice(kept.rows.starts[number - 1], kept.rows.starts[number])
+        with _told(self.path):
+            (signs,) = self._db.execute(
+                "SELECT signs FROM articles WHERE n = ?", (number,)
+            ).fetchone()
+        return Profile(
+            kept.rows.terms[own],
+            weights_of(kept.rows.steps[own]),
+            kept.fingerprints[number - 1],
+            {int(term): words for term, words in json.loads(signs).items()},
+            int(kept.lengths[number - 1]),
+        )
+
+    def identity(self, number: int) -> str:
+        """What an article is called in its archive."""
+        return str(self._one("id", number))
+
+    def title(self, number: int) -> str:
+        """The title of an article, or how it begins."""
+        return str(self._one("title", number)) or self.text(number)[:80].partition("\n")[0]
+
+    def facts(self, numbers: Iterable[int]) -> list[Facts]:
+        """What some articles say of themselves, in the order they are named."""
+        found = "SELECT id, title, outlet, published FROM articles WHERE n = ?"
+        with _told(self.path):
+            return [Facts(*self._db.execute(found, (each,)).fetchone()) for each in numbers]
+
+    def text(self, number: int) -> str:
+        """The text of an article, without boilerplate."""
+        return unpacked(self._one("text", number))
+
+    def article(self, number: int, *, whole: bool = False) -> Article:
+        """An article; `whole` reads its file again, where it has one, for all that stands there."""
+        with _told(self.path):
+            row = self._db.execute(
+                "SELECT id, path, title, outlet, published, url, text FROM articles WHERE n = ?",
+                (number,),
+            ).fetchone()
+        identity, path, title, outlet, published, url, text = row
+        if whole and path:
+            with suppress(ArticleError):  # it is gone since; what was read of it is here
+                return read_article(path)
+        about = {"title": title, "outlet": outlet, "published": published, "url": url}
+        return article_of(about, unpacked(text), identity)
+
+    def search(self, query: str, limit: int) -> list[tuple[int, float]]:
+        """Numbers of the articles that have the words of an FTS5 query, the best first, with ranks."""
+        found = "SELECT rowid, rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
+        with _told(self.path):
+            return self._db.execute(found, (query, limit)).fetchall()
+
+    def told(self) -> set[tuple[int, ...]]:
+        """The events that were told of before, as numbers of articles."""
+        with _told(self.path):
+            return {
+                tuple(json.loads(each)) for (each,) in self._db.execute("SELECT articles FROM told")
+            }
+
+    def before(self) -> Before | None:
+        """What was judged of the articles before, if anything."""
+        with _told(self.path):
+            row = self._db.execute("SELECT * FROM judged").fetchone()
+        if row is None:
+            return None
+        articles, one, other, odds, norms, foremost, prominence = row
+        first, second = (np.frombuffer(each, np.int32).astype(np.int64) for each in (one, other))
+        return Before(
+            np.frombuffer(articles, np.int32).astype(np.int64),
+            Judgements(first, second, np.frombuffer(odds, np.float32)),
+            np.frombuffer(norms, np.float32).reshape(-1, CHANNELS),
+            np.frombuffer(foremost, np.uint32).reshape(-1, FOREMOST),
+            np.frombuffer(prominence, np.float32).reshape(-1, FOREMOST),
+        )
+
+    def remember(self, before: Before, events: Iterable[Sequence[int]]) -> None:
+        """Keep what was judged, and which events are told of now, in place of what was kept."""
+        known = before.known
+        numbers = (before.articles, known.one, known.other)
+        blobs = [each.astype(np.int32).tobytes() for each in numbers]
+        rest = (known.odds, before.norms, before.foremost, before.prominence)
+        with _told(self.path), _transaction(self._db):
+            self._db.execute("DELETE FROM told")
+            self._db.executemany(
+                "INSERT OR IGNORE INTO told VALUES (?)",
+                ((json.dumps(list(each)),) for each in events),
+            )
+            self._db.execute("DELETE FROM judged")
+            self._db.execute(
+                "INSERT INTO judged VALUES (?,?,?,?,?,?,?)",
+                (*blobs, *(each.tobytes() for each in rest)),
+            )
+
+    def _one(self, column: str, number: int) -> Any:
+        with _told(self.path):
+            row = self._db.execute(
+                f"SELECT {column} FROM articles WHERE n = ?", (number,)
+            ).fetchone()
+        return row[0]
+
+
+def _begun(connection: sqlite3.Connection, path: Path) -> None:
+    """Make the tables where there are none; raise where there are others."""
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if not names:
+        for statement in filter(str.strip, _SCHEMA.split(";")):
+            connection.execute(statement)
+        connection.execute("INSERT INTO about VALUES ('format', ?)", (FORMAT,))
+        return
+    found = None
+    if "about" in names:
+        found = connection.execute("SELECT value FROM about WHERE name = 'format'").fetchone()
+    if found is None or found[0] != FORMAT:
+        raise IndexFileError(f"{path}: no index of this crossread; remove it, or name another")
+
+
+def _row(number: int, reading: Reading) -> tuple[object, ...]:
+    signs = json.dumps(reading.profile.signs, ensure_ascii=False)
+    return (
+        number,
+        reading.source.key,
+        *map(_storable, (reading.source.id, reading.source.path, reading.title, reading.outlet)),
+        *map(_storable, (reading.published, reading.language, reading.url)),
+        reading.day,
+        reading.text,
+        _storable(signs),
+    )
+
+
+def _storable(text: str) -> str:
+    """A text without lone surrogates, which SQLite does not take."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _blobs(profiles: Sequence[Profile]) -> tuple[bytes, ...]:
+    return (
+        np.array([len(each.terms) for each in profiles], np.int32).tobytes(),
+        b"".join(each.terms.tobytes() for each in profiles),
+        b"".join(steps_of(each.weights).tobytes() for each in profiles),
+        np.array([len(each.fingerprints) for each in profiles], np.int32).tobytes(),
+        b"".join(each.fingerprints.tobytes() for each in profiles),
+        np.array([each.length for each in profiles], np.int32).tobytes(),
+    )
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what SQLite says into one line that names the index and the mend."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _wrong(path, error) from None
+
+
+def _wrong(path: Path, error: sqlite3.Error) -> IndexFileError:
+    words = str(error)
+    if "locked" in words:
+        words = "another crossread is at work on it; wait for that to end"
+    elif "full" in words:
+        words = "the disk is full; make room, and what is done will not be done again"
+    elif "unable to open" in words or "readonly" in words or "read-only" in words:
+        words = "cannot be written there; name a place with --index"
+    elif "not a database" in words or "malformed" in words:
+        words = "no index, or a damaged one; remove it, and it is made anew"
+    return IndexFileError(f"{path}: {words}")

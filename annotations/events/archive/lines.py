@@ -1,0 +1,153 @@
+"""The articles of a table: JSON lines, comma-separated values, or Parquet; one a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+
+from annotations.articles.formats.jsonl import is_segmented
+from annotations.events.archive.source import FIELDS, LARGEST, PassedOver, Source, key_of
+from annotations.extras import install_command
+
+NAMES = {
+    "text": "text body content article maintext fulltext",
+    "url": "url link",
+    "title": "title headline heading",
+    "outlet": "outlet source publication publisher newspaper site domain",
+    "published": "published date publishdate publishedat pubdate datepublished",
+    "language": "language lang",
+    "id": "id key uuid articleid",
+}
+"""What the columns of a table are called that somebody else made, by the field they are."""
+
+_FIELD_OF = {name: each for each, names in NAMES.items() for name in names.split()}
+Rows = Iterator[Source | PassedOver]
+
+
+def of_json_lines(file: BinaryIO, name: str) -> Rows:
+    """A source for each line of a file, which is closed by whoever opened it."""
+    for number, line in enumerate(_lines(file), start=1):
+        where = f"{name}, line {number}"
+        if line is None:
+            yield PassedOver(where, f"longer than {LARGEST >> 20} MiB; no article is")
+        elif line.strip():
+            yield _of_line(line, name, number, where)
+
+
+def is_one_article(head: str) -> bool:
+    """Whether JSON lines are the blocks of one article (`{"text", "kind"}`), and not articles."""
+    if not is_segmented(head):
+        return False
+    first = json.loads(head.lstrip().partition("\n")[0])
+    return "kind" in first or "level" in first or not ("text" in first or "id" in first)
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes | None]:
+    """The lines of a file; None for one that is too long to hold."""
+    while line := file.readline(LARGEST + 1):
+        if len(line) <= LARGEST or line.endswith(b"\n"):
+            yield line
+            continue
+        while (rest := file.readline(1 << 16)) and not rest.endswith(b"\n"):
+            pass
+        yield None
+
+
+def _of_line(line: bytes, name: str, number: int, where: str) -> Source | PassedOver:
+    try:
+        value = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        return PassedOver(where, f"not JSON ({error})")
+    if not isinstance(value, dict):
+        return PassedOver(where, 'not an object with "text"')
+    return _of_row(value, name, number, where, line.strip())
+
+
+def of_csv(file: BinaryIO, name: str) -> Rows:
+    """A source for each row of a table in UTF-8 whose first row names its columns."""
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
+    csv.field_size_limit(LARGEST)
+    try:
+        head = text.readline(1 << 16)
+        sign = max(",;\t|", key=head.count)
+        columns = next(csv.reader([head], delimiter=sign), [])
+        known = {at: field for at, each in enumerate(columns) if (field := _field(each))}
+        if not {"text", "url"} & set(known.values()):
+            yield PassedOver(name, "no column is called text or url")
+            return
+        for number, row in enumerate(csv.reader(text, delimiter=sign), start=2):
+            where = f"{name}, row {number}"
+            value = {field: row[at] for at, field in known.items() if at < len(row)}
+            if any(each.strip() for each in row):
+                yield _of_row(
+                    value, name, number, where, "\x1f".join(row).encode("utf-8", "replace")
+                )
+    except (csv.Error, ValueError) as error:
+        yield PassedOver(name, f"is no table from here on ({error})")
+    finally:
+        text.detach()
+
+
+def of_parquet(path: Path, name: str) -> Rows:
+    """A source for each row of a Parquet file; needs the extra `parquet`."""
+    try:
+        parquet = import_module("pyarrow.parquet")
+    except ImportError:
+        yield PassedOver(name, f"Parquet needs pyarrow: {install_command('parquet')}")
+        return
+    try:
+        table = parquet.ParquetFile(path)
+        known = {each: field for each in table.schema_arrow.names if (field := _field(each))}
+        if not {"text", "url"} & set(known.values()):
+            yield PassedOver(name, "no column is called text or url")
+            return
+        number = 0
+        for batch in table.iter_batches(256, columns=list(known)):
+            for row in batch.to_pylist():
+                number += 1
+                value = {known[column]: each for column, each in row.items()}
+                raw = repr(sorted(value.items())).encode("utf-8", "replace")
+                yield _of_row(value, name, number, f"{name}, row {number}", raw)
+    except (OSError, ValueError, KeyError, NotImplementedError) as error:  # what Arrow raises
+        yield PassedOver(name, f"no Parquet file, or a damaged one ({_first_line(error)})")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0][:200]
+
+
+def _field(column: str) -> str | None:
+    return _FIELD_OF.get("".join(each for each in column.lower() if each.isalnum()))
+
+
+def _of_row(
+    value: Mapping[str, Any], name: str, number: int, where: str, raw: bytes
+) -> Source | PassedOver:
+    """A row as a source: its fields as text, and the id that it has or its place in the file."""
+    fields = {each: _as_text(value.get(each)) for each in FIELDS}
+    fields = {each: text for each, text in fields.items() if text}
+    if not fields.get("text", "").strip() and not fields.get("url"):
+        return PassedOver(where, "no text, and no url")
+    if len(fields.get("text", "")) > LARGEST:
+        return PassedOver(where, f"longer than {LARGEST >> 20} MiB; no article is")
+    own = value.get("id")
+    identity = f"{name}:{number}" if own is None or own == "" else str(own)
+    return Source(identity, where, key_of(name, identity, raw), fields)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Iterable) and not isinstance(value, bytes | Mapping):
+        return "\n\n".join(each for each in value if isinstance(each, str))
+    return "" if value is None or isinstance(value, bytes | Mapping) else str(value)

@@ -1,0 +1,133 @@
+"""The articles of a matrix into events: candidates, judgements, linkage, and a second look.
+
+Of a report of something that two hundred papers tell, only some of the others are its candidates.
+So pairs between two groups that seem to be one, or inside one, are judged then, and linkage is done again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from annotations.events.finding.candidates import candidates
+from annotations.events.finding.judging import judged
+from annotations.events.finding.linkage import grouped
+from annotations.events.finding.weighing import Floats, Ints, Matrix
+
+THRESHOLD = -0.3
+"""Log odds from which two groups, on average over their pairs, are one event."""
+
+WORTH_KEEPING = -4.0
+"""Log odds below which a judgement is as good as none."""
+
+LOOKS = 3
+"""Times that linkage is done at most."""
+
+LOOKED_AT = 30
+"""Articles of a group that are compared with another in a second look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """Log odds of pairs of articles: `one` is less than `other`, each pair comes once, in order."""
+
+    one: Ints
+    other: Ints
+    odds: Floats
+
+    def __len__(self) -> int:
+        return len(self.odds)
+
+    def __iter__(self) -> Iterator[tuple[int, int, float]]:
+        return zip(self.one.tolist(), self.other.tolist(), self.odds.tolist(), strict=True)
+
+
+def nothing_known() -> Judgements:
+    """No judgement at all."""
+    return Judgements(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
+
+
+def judgements(
+    matrix: Matrix,
+    days: Ints,
+    tell: Callable[[int], None] = lambda done: None,
+    asked: Ints | None = None,
+) -> Judgements:
+    """Judge every article, or those asked for, with its candidates.
+
+    `tell` is told how many articles are done.
+    """
+    found = [nothing_known()]
+    done = 0
+    for one, other in candidates(matrix, asked):
+        odds = judged(matrix, days, one, other)
+        keep = odds > WORTH_KEEPING
+        found.append(Judgements(one[keep], other[keep], odds[keep]))
+        done += len(np.unique(one))
+        tell(done)
+    return together(matrix.count, found)
+
+
+def together(count: int, parts: Sequence[Judgements]) -> Judgements:
+    """All judgements of some, each pair once, in order; of two of one pair, the former."""
+    one = np.concatenate([each.one for each in parts])
+    other = np.concatenate([each.other for each in parts])
+    odds = np.concatenate([each.odds for each in parts])
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    _, at = np.unique(low * count + high, return_index=True)
+    return Judgements(low[at], high[at], odds[at])
+
+
+def events_of(
+    matrix: Matrix,
+    days: Ints,
+    known: Judgements,
+    asked: Ints | None = None,
+    threshold: float = THRESHOLD,
+) -> tuple[list[list[int]], Judgements]:
+    """Groups of articles that report one event, and all judgements that were made on the way.
+
+    In a second look, only pairs with one of the articles asked for are judged, where they are named.
+    """
+    groups = grouped(matrix.count, known, threshold)
+    for _ in range(LOOKS - 1):
+        one, other = _missing(matrix.count, groups, known)
+        if asked is not None:
+            fresh = np.isin(one, asked) | np.isin(other, asked)
+            one, other = one[fresh], other[fresh]
+        if not len(one):
+            break
+        more = Judgements(one, other, judged(matrix, days, one, other))
+        known = together(matrix.count, [known, more])
+        groups = grouped(matrix.count, known, threshold)
+    return groups, known
+
+
+def _missing(count: int, groups: list[list[int]], known: Judgements) -> tuple[Ints, Ints]:
+    """Pairs never judged of two groups that have a likely pair between them, or of one."""
+    home = np.full(count, -1)
+    for at, group in enumerate(groups):
+        home[group] = at
+    likely = known.odds > 0
+    one, other = home[known.one[likely]], home[known.other[likely]]
+    both = (one >= 0) & (other >= 0)
+    touching = np.unique(
+        np.minimum(one[both], other[both]) * (len(groups) + 1) + np.maximum(one[both], other[both])
+    )
+    wanted = []
+    for key in touching.tolist():
+        first, second = divmod(key, len(groups) + 1)
+        ours, theirs = np.array(groups[first])[:LOOKED_AT], np.array(groups[second])[:LOOKED_AT]
+        if len(ours) == len(theirs) == 1 or (first == second and len(ours) == 2):
+            continue
+        low = np.minimum.outer(ours, theirs).ravel()
+        high = np.maximum.outer(ours, theirs).ravel()
+        wanted.append(low * count + high)
+    if not wanted:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    keys = np.unique(np.concatenate(wanted))
+    keys = keys[keys // count != keys % count]
+    keys = np.setdiff1d(keys, known.one * count + known.other, assume_unique=True)
+    return keys // count, keys % count

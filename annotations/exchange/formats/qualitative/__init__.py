@@ -1,0 +1,1 @@
+"""Formats of qualitative research: codebooks and REFI-QDA projects."""

@@ -1,0 +1,49 @@
+"""What every report for an editor says of an event, in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from annotations.articles import Article
+from annotations.exchange.event_sheet import EventSheet
+from annotations.marks import Annotation
+from annotations.suggestions.matrix import Cell, CellVerdict, Row
+
+VERDICTS = {
+    CellVerdict.CONTRADICTS: "contradicts {}",
+    CellVerdict.PARTLY: "agrees in part with {}",
+    CellVerdict.UPDATES: "updates {}",
+    CellVerdict.UPDATED: "is updated by {}",
+    CellVerdict.UNCLEAR: "on the same as {}, not judged",
+    CellVerdict.AGREES: "agrees with {}",
+}
+"""How a cell stands to the first outlet of its row, whose name is filled in."""
+
+
+def about(sheet: EventSheet) -> str:
+    """What the report is, and who made it."""
+    people = ", ".join(sheet.annotators)
+    made = f"Marked and compared by {people}. " if people else ""
+    return (
+        f"How {len(sheet.articles)} articles report one event. {made}"
+        f"Report of {datetime.now(UTC):%Y-%m-%d}. All quotations are word for word."
+    )
+
+
+def facts(article: Article) -> tuple[str, str, str, str]:
+    """Title, date, author and address of an article."""
+    return article.title, article.published, article.byline, article.url
+
+
+def said(sheet: EventSheet, claim: Annotation) -> str:
+    """Who says a claim in its article; empty where nobody is named."""
+    words = "; ".join(sheet.said_by.get(claim.id, ()))
+    return f"said by: {words}" if words else ""
+
+
+def verdict(sheet: EventSheet, cell: Cell, row: Row) -> str:
+    """How a cell stands to the first of its row; empty for the first."""
+    if cell.verdict not in VERDICTS:
+        return ""
+    doubt = ", not confirmed" if cell.proposed else ""
+    return VERDICTS[cell.verdict].format(sheet.names[row.head.column]) + doubt

@@ -1,0 +1,128 @@
+"""One event of a report in HTML: the outlets, the matrix of claims, what contradicts, the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from annotations.articles import Span
+from annotations.exchange.event_sheet import Contradiction, EventSheet
+from annotations.exchange.formats.reading.event_words import about, facts, said, verdict
+from annotations.exchange.formats.reading.html_pair import PairPage
+from annotations.exchange.formats.reading.html_text import shown
+from annotations.exchange.pair_sheet import PairSheet
+from annotations.exchange.view import View
+from annotations.marks import Annotation
+from annotations.suggestions.matrix import Cell, Row
+
+
+class EventPage:
+    """The part of a page that tells one event; `number` keeps its ids apart from those of others."""
+
+    def __init__(
+        self,
+        view: View,
+        sheet: EventSheet,
+        pairs: Sequence[PairSheet],
+        classes: dict[str, str],
+        number: str,
+    ) -> None:
+        self.sheet = sheet
+        self.id = f"e{number}"
+        name = dict(zip(sheet.event.articles, sheet.names, strict=True))
+        self.pages = [
+            PairPage(
+                view, pair, classes, f"{number}-{at}", (name[pair.pair.left], name[pair.pair.right])
+            )
+            for at, pair in enumerate(pairs)
+        ]
+
+    def pieces(self) -> Iterator[str]:
+        """The whole part, a piece at a time."""
+        sheet = self.sheet
+        yield f'<article aria-labelledby="{self.id}">\n<h1 id="{self.id}" dir="auto">{shown(sheet.title)}</h1>\n'
+        yield f'<p class="facts">{shown(about(self.sheet))}</p>\n'
+        yield from self._reports()
+        if sheet.contradictions:
+            yield "<h2>Contradictions</h2>\n<p>The words by which two statements differ are in bold.</p>\n"
+            yield '<ol class="contradictions">\n'
+            yield from map(self._contradiction, sheet.contradictions)
+            yield "</ol>\n"
+        if sheet.rows:
+            yield from self._matrix()
+        if self.pages:
+            yield "<h2>The articles side by side</h2>\n"
+        for page in self.pages:
+            yield from page.pieces()
+        yield "</article>\n"
+
+    def _reports(self) -> Iterator[str]:
+        heads = ("Outlet", "Title", "Published", "By", "Address")
+        yield '<h2>Reports</h2>\n<table class="stack">\n<thead><tr>'
+        yield "".join(f'<th scope="col">{each}</th>' for each in heads)
+        yield "</tr></thead>\n<tbody>\n"
+        for name, article in zip(self.sheet.names, self.sheet.articles, strict=True):
+            yield f'<tr><th scope="row" dir="auto">{shown(name)}</th>'
+            yield "".join(
+                f'<td data-head="{head}" dir="auto">{shown(fact) or "not known"}</td>'
+                for head, fact in zip(heads[1:], facts(article), strict=True)
+            )
+            yield "</tr>\n"
+        yield "</tbody>\n</table>\n"
+
+    def _matrix(self) -> Iterator[str]:
+        yield '<h2>Who says what</h2>\n<div class="scroll" role="region" aria-label="Who says what" tabindex="0">'
+        yield '<table class="stack">\n<caption>A row for each thing that is claimed, a column for each outlet. Each'
+        yield " statement is compared with the first of its row.</caption>\n<thead><tr>"
+        yield "".join(f'<th scope="col" dir="auto">{shown(name)}</th>' for name in self.sheet.names)
+        yield "</tr></thead>\n<tbody>\n"
+        for row in self.sheet.rows:
+            cells = zip(self.sheet.names, row.cells, strict=True)
+            yield f"<tr>{''.join(self._cell(name, cell, row) for name, cell in cells)}</tr>\n"
+        yield "</tbody>\n</table></div>\n"
+
+    def _cell(self, name: str, cell: Cell | None, row: Row) -> str:
+        if cell is None or cell.place.claim is None:
+            return f'<td class="none" data-head="{shown(name)}">says nothing of it</td>'
+        claim = cell.place.claim
+        parts = [self._link(claim, shown(claim.quote)), *self._said_by(claim)]
+        if words := verdict(self.sheet, cell, row):
+            parts.append(f'<span class="verdict">{shown(words)}</span>')
+        if cell.echo:
+            parts.append('<span class="facts">text copied from another outlet or an agency</span>')
+        return f'<td data-head="{shown(name)}" dir="auto">{"<br>".join(parts)}</td>'
+
+    def _contradiction(self, found: Contradiction) -> str:
+        both = zip((found.one, found.other), found.differing, strict=True)
+        quotes = "".join(self._statement(mark, spans) for mark, spans in both)
+        by = found.relation.annotator
+        judged = f"Judged by {by}. " if by else ""
+        doubt = "Only proposed, not confirmed. " if found.relation.suggested else ""
+        note = f'<div class="facts" dir="auto">{shown(judged + doubt + found.relation.note)}</div>'
+        return f"<li>{quotes}{note}</li>\n"
+
+    def _statement(self, mark: Annotation, spans: Iterable[Span]) -> str:
+        by = "".join(f", {each}" for each in self._said_by(mark))
+        outlet = f"<cite>{shown(self.sheet.name_of(mark))}</cite>{by}"
+        return f'<blockquote dir="auto">{self._link(mark, marked(mark.quote, spans))}<br>{outlet}</blockquote>'
+
+    def _said_by(self, claim: Annotation) -> list[str]:
+        words = said(self.sheet, claim)
+        return [shown(words)] if words else []
+
+    def _link(self, mark: Annotation, html: str) -> str:
+        """A quote that leads to its place in the articles, where they are on the page."""
+        for page in self.pages:
+            if mark.id in page.sheet.numbers:
+                return f'<a href="#{page.anchor(mark)}">“{html}”</a>'
+        return f"“{html}”"
+
+
+def marked(text: str, spans: Iterable[Span]) -> str:
+    """A quote as HTML, with the words in the spans marked."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        start = max(start, at)
+        if start < end:
+            pieces += [shown(text[at:start]), f'<b class="differs">{shown(text[start:end])}</b>']
+            at = end
+    return "".join([*pieces, shown(text[at:])])

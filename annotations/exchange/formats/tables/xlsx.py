@@ -1,0 +1,127 @@
+"""A workbook (`.xlsx`): quotations, claims by outlet, relations, codebook and events, a sheet each.
+
+Every cell is written as text or as a number, never as a formula or a link, whatever it begins with. Written by
+XlsxWriter (extra `office`), a row at a time. The sheet of claims has a row for each claim of an
+event and a column for each outlet; a cell is what the outlet says and how it stands to the first.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from annotations.articles import visible
+from annotations.errors import ExchangeError
+from annotations.exchange.common import lose_alignment
+from annotations.exchange.event_sheet import EventSheet, event_sheets
+from annotations.exchange.format import Format
+from annotations.exchange.formats.tables import csv_files
+from annotations.exchange.formats.tables.xlsx_reader import read
+from annotations.exchange.reports import LossCounts
+from annotations.exchange.view import View
+from annotations.extras import install_command
+from annotations.suggestions.matrix import Cell
+
+MOST_TEXT = 32_767
+"""Characters that a cell can hold."""
+MOST_ROWS = 1_048_576
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def write(view: View, tally: LossCounts) -> Iterator[bytes]:
+    """The workbook, made in a temporary file; ExchangeError where XlsxWriter is not installed."""
+    try:
+        writer: Any = import_module("xlsxwriter")
+    except ImportError:
+        raise ExchangeError(
+            f"XlsxWriter is not installed: {install_command('office')}, then export again"
+        ) from None
+    lose_alignment(view, tally)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "book.xlsx")
+        with writer.Workbook(str(path), {**_OPTIONS, "tmpdir": folder}) as book:
+            bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+            for name, rows in _sheets(view, tally):
+                _fill(book.add_worksheet(name), name, rows, bold, tally)
+        with path.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                yield chunk
+
+
+def _sheets(view: View, tally: LossCounts) -> Iterator[tuple[str, Iterable[Sequence[object]]]]:
+    yield "claims", _claims(view)
+    yield "quotations", _headed(csv_files.QUOTATIONS, csv_files.quotations(view, tally))
+    yield "relations", _headed(csv_files.LINKS, csv_files.links(view, tally))
+    yield "codebook", _headed(csv_files.CODEBOOK, csv_files.codebook(view, tally))
+    yield "events", _headed(csv_files.EVENTS, csv_files.events(view, tally))
+
+
+def _headed(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
+    yield header
+    yield from rows
+
+
+def _claims(view: View) -> Iterator[Sequence[object]]:
+    """Each event under a line with its outlets."""
+    for number, sheet in enumerate(event_sheets(view, LossCounts())):
+        if number:
+            yield ()
+        yield (sheet.title, "outlets", "independent voices", *sheet.names)
+        for at, row in enumerate(sheet.rows, 1):
+            cells = [said(sheet, cell) for cell in row.cells]
+            yield (f"claim {at}", row.outlets, row.voices, *cells)
+
+
+def said(sheet: EventSheet, cell: Cell | None) -> str:
+    """What an outlet says of a claim, who says it there, and how it stands to the first outlet."""
+    if cell is None or cell.place.claim is None:
+        return ""
+    claim = cell.place.claim
+    by = "; ".join(sheet.said_by.get(claim.id, ()))
+    parts = [" ".join(claim.quote.split())]
+    parts += [f"said by: {by}"] if by else []
+    if cell.verdict.value != "head":
+        parts.append(f"[{cell.verdict.value}{', not confirmed' if cell.proposed else ''}]")
+    parts += ["[copied text]"] if cell.echo else []
+    return "\n".join(parts)
+
+
+def _fill(
+    sheet: Any, name: str, rows: Iterable[Sequence[object]], bold: Any, tally: LossCounts
+) -> None:
+    sheet.set_column(0, 40, 24)
+    sheet.freeze_panes(1, 0)
+    for at, row in enumerate(rows):
+        if at >= MOST_ROWS:
+            tally.lose("rows beyond what a sheet can hold", name)
+            continue
+        style = bold if at == 0 else None
+        for column, value in enumerate(row):
+            if isinstance(value, int | float):
+                sheet.write_number(at, column, value, style)
+                continue
+            text = _ILLEGAL.sub(lambda match: visible(match.group()), str(value))
+            if len(text) > MOST_TEXT:
+                tally.lose("cells cut at 32,767 characters", f"{name}, row {at + 1}")
+            if text:
+                sheet.write_string(at, column, text[:MOST_TEXT], style)
+
+
+FORMAT = Format(
+    "xlsx",
+    "a workbook: claims by outlet, quotations, relations, codebook (in: a codebook)",
+    (".xlsx",),
+    write=write,
+    read=read,
+    binary=True,
+)

@@ -1,0 +1,1 @@
+"""Formats of the web: Web Annotation and schema.org."""

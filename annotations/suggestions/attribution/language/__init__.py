@@ -1,0 +1,1 @@
+"""What the rules for attributions know of each language, as tables."""

@@ -1,0 +1,1 @@
+"""Claims worth checking: sentences of an article that state what can be looked up."""

@@ -1,0 +1,128 @@
+"""What a model proposes for an article, checked: only what the article says is kept.
+
+The form, documented for whoever writes such a program:
+
+    {"attributions": [{"source": PLACE, "cue": PLACE, "content": PLACE, "confidence": 0..1}..],
+     "claims": [{"quote": PLACE, "confidence": 0..1}..]}
+
+A PLACE is a quote, a list of quotes, or a list of [start, end] in code points of the article's text.
+`source` and `cue` may be missing, and so may `confidence` (then .5). A claim may be a quote alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from annotations.articles.article import Article, Span
+from annotations.articles.text.graphemes import snap_out
+from annotations.suggestions.attribution.attributions import Attribution
+from annotations.suggestions.checkable.checkable import Checkable
+from annotations.suggestions.models.quotes import Quotes
+
+UNSURE = 0.5
+"""Confidence of what a model gives none."""
+
+MOST = 10_000
+"""Proposals that are taken for one article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What was not kept, counted: quotes the article has not, and what is not of the form."""
+
+    invented: int = 0
+    malformed: int = 0
+
+    def __add__(self, other: Dropped) -> Dropped:
+        return Dropped(self.invented + other.invented, self.malformed + other.malformed)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a model proposes for an article, as far as it holds, and what was dropped."""
+
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Checkable, ...] = ()
+    dropped: Dropped = Dropped()
+
+
+class _InventedError(ValueError):
+    """A quote that the article has not."""
+
+
+def checked(article: Article, answer: Any, model: str) -> Answer:
+    """Keep of an answer what stands in the article; `model` is named in each reason."""
+    if not isinstance(answer, dict):
+        return Answer(dropped=Dropped(malformed=1))
+    quotes = Quotes(article.text)
+    attributions: list[Attribution] = []
+    claims: list[Checkable] = []
+    invented = malformed = 0
+    for kind, each in _items(answer):
+        try:
+            if kind == "claims":
+                claims.append(_claim(quotes, each, model))
+            else:
+                attributions.append(_attribution(quotes, each, model))
+        except _InventedError:
+            invented += 1
+        except (TypeError, ValueError, KeyError):
+            malformed += 1
+    known = {"attributions", "claims"} & set(answer)
+    return Answer(
+        tuple(sorted(attributions, key=lambda each: (-each.confidence, each.spans))),
+        tuple(sorted(claims, key=lambda each: (-each.score, each.span))),
+        Dropped(invented, malformed + (not known)),
+    )
+
+
+def _items(answer: dict[str, Any]) -> Iterable[tuple[str, Any]]:
+    for kind in ("attributions", "claims"):
+        listed = answer.get(kind)
+        yield from ((kind, each) for each in (listed if isinstance(listed, list) else [])[:MOST])
+
+
+def _attribution(quotes: Quotes, said: Any, model: str) -> Attribution:
+    content = _places(quotes, said["content"], 0)
+    if not content:
+        raise ValueError("no content")
+    near = content[0].start
+    source = _places(quotes, said.get("source") or [], near)
+    cue = _places(quotes, said.get("cue") or [], near)
+    return Attribution(source, cue, content, _confidence(said), "model", f"proposed by {model}")
+
+
+def _claim(quotes: Quotes, said: Any, model: str) -> Checkable:
+    quoted = said if isinstance(said, str) else said["quote"]
+    (place, *_) = _places(quotes, quoted, 0)
+    sure = UNSURE if isinstance(said, str) else _confidence(said)
+    return Checkable(place, sure, (f"proposed by {model}",))
+
+
+def _confidence(said: dict[str, Any]) -> float:
+    sure = said.get("confidence", UNSURE)
+    if isinstance(sure, bool) or not 0 <= float(sure) <= 1:
+        raise ValueError("a confidence lies between 0 and 1")
+    return round(float(sure), 3)
+
+
+def _places(quotes: Quotes, said: Any, near: int) -> tuple[Span, ...]:
+    """The spans of a PLACE; none of them splits a character."""
+    listed = [said] if isinstance(said, str) else said
+    if not isinstance(listed, list):
+        raise ValueError("no place")
+    found: list[Span] = []
+    for each in listed:
+        if isinstance(each, str):
+            span = quotes.find(each, near) if each.strip() else None
+        else:
+            start, end = each
+            whole = isinstance(start, int) and isinstance(end, int)
+            inside = whole and 0 <= start < end <= len(quotes.text)
+            span = Span(start, end) if inside else None
+        if span is None:
+            raise _InventedError
+        found.append(snap_out(quotes.text, span))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Benchmarks of events: kept, found, summed up."""

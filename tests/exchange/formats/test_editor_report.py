@@ -1,0 +1,100 @@
+"""The report for an editor: who says what by outlet, each contradiction once, no word of our own trade."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotations.articles import Article, Span, article_from_text
+from annotations.exchange import export
+from annotations.exchange.formats.reading.html_event import marked
+from annotations.marks import Annotation
+from annotations.store import Command, Store
+from annotations.store.commands import annotate, annotation_edit, relate
+
+TEXTS = {
+    "Vellmouth Post": "Ferry aground\n\nRoon said 87 people were brought ashore.",
+    "The Harbour": "Ferry stuck\n\nDorn said 93 people were brought ashore.",
+    "Coast <Radio>": "Ship stuck\n\nNobody counted.",
+}
+
+
+def mark(
+    store: Store, articles: tuple[Article, ...], at: int, words: str, label: str
+) -> Annotation:
+    (event,) = store.events()
+    start = articles[at].text.index(words)
+    made = annotate(event.articles[at], articles[at], Span(start, start + len(words)), label, "ada")
+    store.do(Command("x", (annotation_edit(None, made),)))
+    return made
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> str:
+    articles = tuple(
+        replace(
+            article_from_text(text),
+            outlet=outlet,
+            published="2026-03-01",
+            url="https://example.org/x",
+        )
+        for outlet, text in TEXTS.items()
+    )
+    with Store.open(tmp_path / "store.json", annotator="ada") as store:
+        event = store.add_event(articles, title="The ferry")
+        one = mark(store, articles, 0, "87 people were brought ashore", "claim")
+        two = mark(store, articles, 1, "93 people were brought ashore", "claim")
+        roon = mark(store, articles, 0, "Roon", "source")
+        for kind, source, target in (
+            ("contradicts", one, two), ("contradicts", two, one), ("attributed_to", one, roon),
+        ):  # fmt: skip
+            store.do(relate(kind, source, target, "ada", ""))
+        store.pair_of(*event.articles[:2])
+        export(store, format="html", out=tmp_path / "report.html")
+        export(store, format="html", out=tmp_path / "pages")
+    assert {each.name for each in (tmp_path / "pages").iterdir()} == {
+        "index.html",
+        "The-ferry.html",
+    }
+    assert 'href="The-ferry.html"' in (tmp_path / "pages" / "index.html").read_text()
+    return (tmp_path / "report.html").read_text()
+
+
+def section(page: str, heading: str) -> str:
+    return page.partition(f"<h2>{heading}</h2>")[2].partition("<h2>")[0]
+
+
+def test_each_contradiction_stands_once_with_its_differing_words_and_who_says_it(page: str) -> None:
+    found = section(page, "Contradictions")
+    assert found.count("<li>") == 1
+    assert (
+        '<b class="differs">87</b> people' in found and '<b class="differs">93</b> people' in found
+    )
+    assert "<cite>Vellmouth Post</cite>, said by: Roon" in found and "Judged by ada" in found
+
+
+def test_the_matrix_has_a_column_for_each_outlet(page: str) -> None:
+    found = section(page, "Who says what")
+    assert re.findall(r'<th scope="col" dir="auto">(.*?)</th>', found) == [
+        "Vellmouth Post", "The Harbour", "Coast &lt;Radio&gt;",
+    ]  # fmt: skip
+    assert "contradicts Vellmouth Post" in found and "says nothing of it" in found
+
+
+def test_a_page_says_who_reports_when_and_where_and_nothing_of_sides_or_strikes(page: str) -> None:
+    found = section(page, "Reports")
+    assert found.count("2026-03-01") == 3 and found.count("https://example.org/x") == 3
+    body = page.partition("<main>")[2]
+    assert not re.search(r"\b(left|right|root|side a)\b", re.sub("<[^>]*>", " ", body), re.I)
+    assert "<del" not in page and "line-through" not in page
+    names = re.findall(r'<sup><a [^>]*aria-label="([^"]*)">([^<]*)</a>', body)
+    assert names and all(name.startswith(seen) for name, seen in names)
+
+
+def test_marked_words_may_touch_overlap_and_hold_markup() -> None:
+    assert marked("a <b> c", [Span(2, 5), Span(3, 7)]) == (
+        'a <b class="differs">&lt;b&gt;</b><b class="differs"> c</b>'
+    )

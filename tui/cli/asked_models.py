@@ -1,0 +1,86 @@
+"""Suggestions of a program or a chat server of the user's: ask it, and say what came of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from tui.cli.progress import busy, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from annotations.articles import Article
+    from annotations.suggestions.models.answers import Answer
+    from annotations.suggestions.suggest import Suggestions
+
+KEY = "CROSSREAD_LLM_KEY"
+"""The environment variable with what a server wants for a password, if it wants one."""
+
+Asked = list[tuple["Article", "Suggestions", dict[str, Any]]]
+"""Each article, what was proposed for it, and the provenance that `--json` tells."""
+
+
+def from_program(command: str, articles: Sequence[Article]) -> Asked:
+    """Ask a program; ModelError where it does not answer."""
+    from annotations.suggestions.models.program import ask_program
+
+    with busy(f"asking {command.split()[0] if command.split() else command}"):
+        answers = ask_program(command, articles)
+    tell_counts(command, answers)
+    provenance = {"program": command}
+    return [
+        (article, suggestions(article, answer), provenance)
+        for article, answer in zip(articles, answers, strict=True)
+    ]
+
+
+def from_chat(url: str, model: str, articles: Sequence[Article]) -> Asked:
+    """Ask a chat server, having said where the text goes; ModelError where none of it is answered."""
+    from dataclasses import asdict
+
+    from annotations.articles.text.visible import one_line
+    from annotations.suggestions.models.chat import ask_chat, endpoint
+    from annotations.suggestions.models.program import ModelError
+
+    where = endpoint(url)
+    count = f"{len(articles)} article{'s' * (len(articles) != 1)}"
+    print(f"crossread: the text of {count} goes to {one_line(where)}", file=sys.stderr)
+    key = os.environ.get(KEY, "")
+    told = [(each, ask_chat(url, model, each, key=key)) for each in counted(articles, "asked")]
+    failures = Counter(why for _, asked in told for why in asked.failures)
+    why = ", ".join(f"{times} × {one_line(name)}" for name, times in failures.most_common())
+    if failures and not any(asked.provenance.answers for _, asked in told):
+        raise ModelError(f"{where}: no answer that could be used: {why}")
+    tell_counts(where, [asked.answer for _, asked in told])
+    if failures:
+        print(f"crossread: pieces without an answer: {why}", file=sys.stderr)
+    return [
+        (article, suggestions(article, asked.answer), asdict(asked.provenance))
+        for article, asked in told
+    ]
+
+
+def suggestions(article: Article, answer: Answer) -> Suggestions:
+    """What was kept of an answer, as rules would give it."""
+    from annotations.articles.text.languages import language_of
+    from annotations.suggestions.suggest import Suggestions
+
+    return Suggestions(language_of(article.text), answer.attributions, answer.claims)
+
+
+def tell_counts(who: str, answers: Iterable[Answer]) -> None:
+    """Say on stderr how many proposals were kept, and how many were not, and why."""
+    from annotations.articles.text.visible import one_line
+
+    every = list(answers)
+    kept = sum(len(each.attributions) + len(each.claims) for each in every)
+    invented = sum(each.dropped.invented for each in every)
+    malformed = sum(each.dropped.malformed for each in every)
+    left = f"; left out: {invented} with words that are not in the article, {malformed} not of the form"
+    print(
+        f"crossread: {one_line(who)}: {kept} proposals" + (left if invented or malformed else ""),
+        file=sys.stderr,
+    )

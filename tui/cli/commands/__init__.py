@@ -1,0 +1,1 @@
+"""Commands: one module each for what follows `crossread` on the command line."""

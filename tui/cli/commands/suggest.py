@@ -1,0 +1,297 @@
+"""`crossread suggest`: who says what in articles, and which claims are worth checking."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentTypeError
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from annotations.errors import ArticleError
+from tui.cli.batches import json_lines, lines_in, usual_jobs, whole_number
+from tui.cli.options import ARTICLE, Parser
+from tui.cli.progress import busy, counted
+
+if TYPE_CHECKING:
+    import argparse
+
+    from annotations.articles import Article
+    from annotations.suggestions.suggest import Kind
+    from tui.cli.asked_models import Asked
+
+Text: TypeAlias = tuple[Any, str]
+"""A line of a batch: its id, whatever that is, and the article's text."""
+
+EXAMPLES = """\
+  crossread suggest monday.txt tuesday.md
+  crossread suggest --explain --all monday.txt
+  crossread suggest --json monday.txt | jq '.articles[0].attributions[] | select(.confidence > .8)'
+  crossread suggest --kinds claims monday.txt
+  crossread suggest --from 'python3 mine.py' monday.txt
+  crossread suggest --llm http://localhost:11434/v1 --model llama3.2 monday.txt
+  crossread suggest --label theme/rates monday.txt    after 20 tags of it
+  crossread suggest --batch articles.jsonl > attributions.jsonl
+
+A batch reads one article a line, {"id", "text"}, and answers each with {"id", "attributions":
+[{"source": [[start, end]..], "cue": [[start, end]..], "content": [[start, end]..], "confidence"}..]},
+the likeliest first, in the same order, as soon as it is done. Offsets are code points of the text, where a line's end counts as one.
+Attributions are proposed in English and German, claims worth checking in English.
+
+A program of yours reads {"id", "title", "language", "text"} a line and writes {"id", "attributions":
+[{"source", "cue", "content", "confidence"}..], "claims": [{"quote", "confidence"}..]}, where a place is
+a quote, a list of quotes, or a list of [start, end]. What the article does not say is left out and
+counted. A chat server may want a password: $CROSSREAD_LLM_KEY.
+"""
+
+
+def parser() -> Parser:
+    """The arguments of `crossread suggest`."""
+    made = Parser(
+        "suggest",
+        "[--json | --all] [--explain] [--kinds KINDS] ARTICLE [ARTICLE ..]\n"
+        "       crossread suggest --from COMMAND | --llm URL --model NAME ARTICLE [ARTICLE ..]\n"
+        "       crossread suggest [--json] [--explain] --label LABEL ARTICLE [ARTICLE ..]\n"
+        "       crossread suggest [--jobs N] --batch FILE",
+        "Print what crossread would propose to tag: who says what, and claims worth checking.",
+        EXAMPLES,
+    )
+    made.add_argument("articles", nargs="*", metavar="FILE", help=ARTICLE)
+    form = made.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="everything as one JSON object")
+    form.add_argument("--all", action="store_true", help="also what is less likely to be right")
+    form.add_argument("--batch", metavar="FILE", help="articles as JSON lines, or - for stdin")
+    made.add_argument("--explain", action="store_true", help="say why each is proposed")
+    made.add_argument(
+        "--kinds",
+        metavar="KINDS",
+        type=kinds,
+        help="what to propose, with commas: attributions, claims (default: both)",
+    )
+    made.add_argument(
+        "--jobs",
+        metavar="N",
+        type=whole_number,
+        help="processes that read a batch (default: all cores, fewer for a short file)",
+    )
+    model = made.add_mutually_exclusive_group()
+    model.add_argument(
+        "--from",
+        dest="program",
+        metavar="COMMAND",
+        help="ask a program of yours, which reads articles as JSON lines and writes suggestions",
+    )
+    model.add_argument(
+        "--llm",
+        metavar="URL",
+        help="ask a chat server (ollama, llama.cpp, vLLM); the text goes to that address alone",
+    )
+    made.add_argument("--model", metavar="NAME", help="which model of the chat server to ask")
+    made.add_argument(
+        "--label",
+        metavar="LABEL",
+        help="propose more of what the store has under a label of yours, by the words it shares",
+    )
+    return made
+
+
+def kinds(said: str) -> tuple[Kind, ...]:
+    """The kinds of suggestions that were asked for, as they were typed."""
+    from annotations.suggestions.suggest import Kind
+
+    names = [name.strip() for name in said.split(",")]
+    if unknown := [name for name in names if name not in set(Kind)]:
+        raise ArgumentTypeError(f"{', '.join(Kind)}, not {unknown[0]!r}")
+    return tuple(map(Kind, names))
+
+
+def run(words: list[str]) -> int:
+    """Print what is proposed for articles, or for every article of a batch; return 0."""
+    made = parser()
+    options = made.parse_args(words)
+    if options.batch is not None:
+        if options.articles:
+            made.error("--batch takes its articles from FILE; name no others")
+        for named in ("explain", "kinds", "label", "program", "llm", "model"):
+            if getattr(options, named):
+                said = "from" if named == "program" else named
+                made.error(f"--{said} is for articles by name; a batch gives attributions")
+        return batch(options.batch, options.jobs)
+    if options.jobs is not None:
+        made.error("--jobs is for --batch")
+    if not options.articles:
+        made.error("needs an article, or --batch FILE")
+    if options.articles.count("-") > 1:
+        made.error("only one of the articles can come from stdin")
+    if options.llm and not options.model:
+        made.error("--llm needs --model NAME, as the server calls it")
+    if options.model and not options.llm:
+        made.error("--model is for --llm URL")
+    if options.label is not None:
+        for named in ("kinds", "all", "program", "llm"):
+            if getattr(options, named):
+                made.error(f"--label goes without --{'from' if named == 'program' else named}")
+        return more_of(options.label, options)
+    return show(proposed(options), options)
+
+
+def proposed(options: argparse.Namespace) -> Asked:
+    """What rules, a program or a server propose for each article that is named."""
+    from annotations.suggestions.suggest import Kind, suggest
+    from tui.cli.asked_models import from_chat, from_program
+
+    articles = list(read(options.articles))
+    kinds = options.kinds or tuple(Kind)
+    if options.program is not None:
+        found = from_program(options.program, articles)
+    elif options.llm is not None:
+        found = from_chat(options.llm, options.model, articles)
+    else:
+        return [(article, suggest(article, kinds), {}) for article in articles]
+    return [
+        (
+            article,
+            replace(
+                each,
+                attributions=each.attributions if Kind.ATTRIBUTIONS in kinds else (),
+                claims=each.claims if Kind.CLAIMS in kinds else (),
+            ),
+            provenance,
+        )
+        for article, each, provenance in found
+    ]
+
+
+def show(found: Asked, options: argparse.Namespace) -> int:
+    """Print what is proposed, as lines for people or as JSON."""
+    from tui.cli.suggested import described, lines
+
+    if options.json:
+        from annotations.articles.text.json_text import json_bytes
+
+        told = [
+            described(article, each, explain=options.explain)
+            | ({"provenance": provenance} if provenance else {})
+            for article, each, provenance in found
+        ]
+        sys.stdout.buffer.write(json_bytes({"articles": told}, line=True))
+    else:
+        for index, (article, each, provenance) in enumerate(found):
+            if index:
+                print()
+            everything = options.all or bool(provenance)
+            for line in lines(article, each, everything=everything, explain=options.explain):
+                print(line)
+    for article, each, _ in found:
+        for note in each.notes:
+            print(f"crossread: {article.source}: {note}", file=sys.stderr)
+    return 0
+
+
+def more_of(label: str, options: argparse.Namespace) -> int:
+    """Print the sentences of articles that are like those that carry a label in the store."""
+    from annotations.suggestions.more_of_label.more_of_label import more_of_label
+    from tui.cli.suggested import more_described, more_lines
+
+    tagged, others = tagged_sentences(label, options)
+    found = [
+        (article, more_of_label(article, tagged, others)) for article in read(options.articles)
+    ]
+    if options.json:
+        from annotations.articles.text.json_text import json_bytes
+
+        told = {"label": label, "articles": [more_described(*each) for each in found]}
+        sys.stdout.buffer.write(json_bytes(told, line=True))
+        return 0
+    for index, (article, more) in enumerate(found):
+        if index:
+            print()
+        for line in more_lines(article, label, more, explain=options.explain):
+            print(line)
+    return 0
+
+
+def tagged_sentences(label: str, options: argparse.Namespace) -> tuple[list[str], list[str]]:
+    """The sentences of the store's articles that carry a label, and those beside them.
+
+    Raises `StoreError` where a person tagged too few with it, or none.
+    """
+    from annotations.articles import sentences
+    from annotations.errors import StoreError
+    from annotations.suggestions.more_of_label.more_of_label import ENOUGH
+    from tui.cli.stores import open_store
+
+    tagged: list[str] = []
+    others: list[str] = []
+    with open_store(options, read_only=True) as store:
+        marks = [each for each in store.annotations(label=label) if not each.suggested]
+        for name in dict.fromkeys(each.article for each in marks):
+            article = store.article(name)
+            spans = [each.span for each in marks if each.article == name]
+            for block in article.blocks:
+                for span in sentences(article, block):
+                    meets = any(span.start < end and start < span.end for start, end in spans)
+                    (tagged if meets else others).append(article.text[span.start : span.end])
+    if len(tagged) < ENOUGH:
+        raise StoreError(
+            f"{label}: {len(tagged)} sentences are tagged with it; {ENOUGH} are needed before more"
+            " of the same can be found"
+        )
+    return tagged, others
+
+
+def read(names: list[str]) -> Iterator[Article]:
+    """The articles that are named; ArticleError where one cannot be read."""
+    from annotations.articles import read_article
+    from tui.session.readable import readable
+
+    for name in names:
+        with busy("reading"):
+            article = readable(read_article(name))
+        yield article
+
+
+def batch(source: str, jobs: int | None = None) -> int:
+    """Print the attributions of every article of a JSON lines file, or of stdin for `-`.
+
+    Raises `ArticleError`, which names the line, for one that is no article; what came before it
+    has been answered.
+    """
+    with closing(answers(source, jobs or usual_jobs(source))) as found:
+        for line in counted(found, "read", total=partial(lines_in, source)):
+            sys.stdout.buffer.write(line)
+            sys.stdout.buffer.flush()
+    return 0
+
+
+def answers(source: str, count: int) -> Generator[bytes, None, None]:
+    """The lines to print for a batch, made by so many processes."""
+    from annotations.parallel import in_order, local_processes
+
+    if count == 1:
+        return (answer(text) for text in texts(source))
+    return in_order(answer, texts(source), lambda: local_processes(count), count)
+
+
+def answer(text: Text) -> bytes:
+    """Propose attributions for one article of a batch; the line that is printed for it."""
+    from annotations.articles import article_from_text
+    from annotations.articles.text.json_text import json_bytes
+    from annotations.suggestions.suggest import Kind, suggest
+    from tui.cli.suggested import offsets
+
+    name, words = text
+    found = suggest(article_from_text(words), [Kind.ATTRIBUTIONS]).attributions
+    return json_bytes({"id": name, "attributions": [offsets(each) for each in found]}, line=True)
+
+
+def texts(source: str) -> Iterator[Text]:
+    """The articles of a batch: id and text."""
+    for where, article in json_lines(source):
+        match article:
+            case {"id": identity, "text": str(text)}:
+                yield identity, text
+            case _:
+                raise ArticleError(f'{where}: not {{"id", "text"}}')

@@ -1,0 +1,1 @@
+"""What the user set: the configuration file, its settings, where files live, what is remembered."""

@@ -1,0 +1,1 @@
+"""Annotating: tags, relations, claims against each other, the codebook and the list of all."""

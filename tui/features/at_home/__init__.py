@@ -1,0 +1,1 @@
+"""What keys do at home and on the screens over it; the screens themselves are in `tui.home`."""

@@ -1,0 +1,11 @@
+"""Headings under which help shows the actions of the page."""
+
+READ = "Read"
+EVENT = "Event"
+SELECT = "Select"
+TAG = "Tag"
+SUGGEST = "Suggestions"
+LINK = "Links"
+DIFF = "Diff"
+FIND = "Find"
+APP = "App"

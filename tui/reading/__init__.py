@@ -1,1 +1,0 @@
-"""What the reader computes without a screen: lines, rows, the caret's motions, runs of style."""

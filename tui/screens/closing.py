@@ -1,0 +1,24 @@
+"""Screens that close once, and nothing but themselves."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+Answer = TypeVar("Answer")
+
+
+class ClosesOnce(Screen[Answer]):
+    """A screen that closes only while it is on top.
+
+    Textual's `dismiss` takes off the topmost screen, whichever screen says that it is done. One
+    that was closed still gets the keys that were typed before it was gone: the second of two
+    Escapes took off what its answer had opened meanwhile, at times before that was mounted, or the
+    page itself.
+    """
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with an answer; nothing where it is closed already, or something stands over it."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()

@@ -1,0 +1,1 @@
+"""The matrix: what each outlet says of each thing, on one screen."""

@@ -35,9 +35,10 @@ class Welcome:
             *((f" {key('app.help')} ", "bold reverse"), " says what each key does. "),
             "Anything else begins to read.",
         )
-        self._panel = Panel(id="welcome")
-        await self._screen.mount(self._panel, before="#status")
-        self._panel.show("New here?", words, "shown until you have tagged something")
+        panel = self._panel = Panel(id="welcome")
+        await self._screen.mount(panel, before="#status")
+        if self._panel is panel:  # a key may have come, and taken it away, while it was mounted
+            panel.show("New here?", words, "shown until you have tagged something")
 
     def takes(self, key: str) -> bool:
         """Take the panel away at a key; whether that key asked for the tour."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from tests.tui.driving import Reading, reading
@@ -12,6 +13,7 @@ from tui.features.actions import DEFAULT_KEYMAP
 from tui.features.tour_steps import END, STEPS, Scene, TourProgress
 from tui.keys.keymap import keymap
 from tui.reader.tour import Tour
+from tui.reader.welcome import Welcome
 
 WALK = (
     ("down", "down"),
@@ -111,6 +113,17 @@ async def test_the_tour_is_offered_until_something_is_tagged(path: Path, tmp_pat
     async with reading(path, folder=folder) as desk:
         await desk.until(lambda: "q quit" in desk.lines[-1], "hints")
         assert "New here?" not in desk.page
+
+
+async def test_a_key_that_comes_while_the_offer_is_being_mounted_takes_it_away(path: Path) -> None:
+    async with reading(path) as desk:
+        welcome = Welcome(desk.app.screen, DEFAULT_KEYMAP)
+        offer = asyncio.create_task(welcome.offer())
+        await asyncio.sleep(0)  # up to the mounting, which takes some turns of the loop
+        assert not offer.done()
+        assert not welcome.takes("J")
+        await offer
+        await desk.until(lambda: not desk.app.screen.query("#welcome"), "nothing is offered")
 
 
 async def test_enter_takes_the_tour_that_is_offered(path: Path, tmp_path: Path) -> None:

@@ -134,6 +134,10 @@ class Reading:
         """Wait until all is on disk."""
         await self.until(lambda: "saved " in self.status.rpartition(" · ")[2], "saved")
 
+    async def settled(self) -> None:
+        """Wait until nothing is left to be saved, though the store may have refused some of it."""
+        await self.until(lambda: not self.reader.keeper.saving, "settled")
+
     async def place(self, words: str, side: Side = Side.LEFT) -> None:
         """Put the caret on the first occurrence of some words."""
         self.reader.view.go(side, self.text(side).index(words))

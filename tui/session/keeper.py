@@ -156,9 +156,10 @@ class Keeper:
             finally:
                 self._own = ()
 
-        def refused() -> None:
+        def refused(store: Store) -> None:
+            # What the command took to be there may be gone since: the store says what is.
             self._recent.never_was(takes_back)
-            self._post(Changed(takes_back.edits))
+            self._post(Changed(tuple(_as_stored(store, command.edits))))
 
         job = Job(run, lambda done: self._post(Saved()), refused=refused)
         self._saver.submit(job, after=FRAME)

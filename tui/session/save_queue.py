@@ -16,14 +16,15 @@ from annotations.store import Store
 
 
 class Job(Struct, frozen=True):
-    """Work on the store; `done` gets its result and `refused` its refusal, on the saver's thread.
+    """Work on the store; `done` gets its result, on the saver's thread.
 
+    `refused` gets the store, there too, once that has refused the work.
     `keeps` says that it holds what the user did: when the disk fails it stays first in line.
     """
 
     run: Callable[[Store], Any]
     done: Callable[[Any], object] = lambda result: None
-    refused: Callable[[], object] = lambda: None
+    refused: Callable[[Store], object] = lambda store: None
     keeps: bool = True
 
 
@@ -115,7 +116,7 @@ class Saver:
                         self._jobs.popleft()
                     count = sum(waiting.keeps for waiting in self._jobs)
                 if refused:
-                    job.refused()
+                    job.refused(self._store)
                 self._failed(error, count)
             else:
                 with self._changed:

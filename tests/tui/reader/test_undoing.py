@@ -321,6 +321,22 @@ async def test_undo_of_what_is_refused_meanwhile_takes_nothing_else_back(path: P
         assert [label for label, _ in desk.tags()] == ["claim"]
 
 
+async def test_removing_what_an_undo_has_removed_meanwhile_does_not_bring_it_back(
+    path: Path,
+) -> None:
+    store = held(path)
+    async with reading(path, store=store) as desk:
+        await desk.press("}", "c")
+        await desk.saved()
+        desk.reader.keeper.background(lambda store: "")  # so that the store is asked what u undoes
+        store.go.clear()
+        await desk.press("u", "delete")
+        store.go.set()
+        await desk.settled()
+        await desk.until(lambda: "not done" in desk.status, "refused, and told")
+        assert shown(desk) == [] == desk.tags()
+
+
 @pytest.mark.parametrize("seed", range(3))
 async def test_the_reader_shows_what_the_store_has_whatever_was_undone(
     path: Path, seed: int
@@ -331,7 +347,7 @@ async def test_the_reader_shows_what_the_store_has_whatever_was_undone(
     async with reading(path) as desk:
         for key in story:
             await desk.at_once(key)
-        await desk.saved()
+        await desk.settled()
 
         def same() -> bool:
             session = desk.reader.session

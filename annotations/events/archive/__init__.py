@@ -6,4 +6,5 @@ names ─▶ sources.py    folders, zip archives and tables, as one source an ar
       ─▶ finding.py  … of all that is new, and the events among all
       ─▶ index.py       what was read, kept in one SQLite file beside the archive
       ─▶ search.py      words looked for in it
+         keeping.py     an event's articles in full, for a store
 """

@@ -13,9 +13,12 @@ import numpy as np
 from annotations.events.archive.index import Index
 from annotations.events.archive.reading import SHARED_OUT, Reading, read_all
 from annotations.events.archive.source import PassedOver, Source
-from annotations.events.archive.sources import sources
+from annotations.events.archive.sources import size_of_all, sources
 from annotations.events.finding.find import FoundEvent, compare, described
-from annotations.parallel import in_order
+from annotations.parallel import cores, in_order, local_processes
+
+WORTH_A_PROCESS = 1_000_000
+"""Bytes of an archive for which a process more is started to read it."""
 
 NAMED = 1000
 """Things passed over that are named; of more, the count is told."""
@@ -43,6 +46,16 @@ class Workers:
 
     jobs: int = 1
     start: Callable[[], Executor] | None = None
+
+
+def local_workers(names: Sequence[str], jobs: int | None = None) -> Workers:
+    """So many processes of this machine; unless it is said, no more than an archive is worth."""
+    count = jobs
+    if count is None:
+        count = max(1, min(cores(), size_of_all(names) // WORTH_A_PROCESS))
+    if count == 1:
+        return Workers()
+    return Workers(count, lambda: local_processes(count))
 
 
 def gather(

@@ -328,7 +328,7 @@ def _wrong(path: Path, error: sqlite3.Error) -> IndexFileError:
     elif "full" in words:
         words = "the disk is full; make room, and what is done will not be done again"
     elif "unable to open" in words or "readonly" in words or "read-only" in words:
-        words = "cannot be written there; name a place with --index"
+        words = "cannot be written there; crossread find --index FILE names a place"
     elif "not a database" in words or "malformed" in words:
         words = "no index, or a damaged one; remove it, and it is made anew"
     return IndexFileError(f"{path}: {words}")

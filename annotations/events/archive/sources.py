@@ -18,7 +18,7 @@ from annotations.articles.files.archives import Archive, open_archive
 from annotations.articles.files.regular_files import open_regular
 from annotations.articles.formats.zipped import document_in
 from annotations.articles.read import is_read_by_name
-from annotations.errors import ArchiveError
+from annotations.errors import ArchiveError, CrossreadError
 from annotations.events.archive.lines import is_one_article, of_csv, of_json_lines, of_parquet
 from annotations.events.archive.source import LARGEST, PassedOver, Source, key_of
 
@@ -30,6 +30,34 @@ UNPACKED = 4 * 1024 * 1024 * 1024
 
 _TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".gz", ".zip")
 Found = Iterator[Source | PassedOver]
+
+
+def index_beside(names: Sequence[str]) -> Path:
+    """Where the index of an archive is kept, unless it is said: beside the first that is named."""
+    first = Path(names[0]).absolute()
+    return first.with_name((first.name or "archive") + INDEX_SUFFIX)
+
+
+def check_names(names: Sequence[str]) -> None:
+    """Raise CrossreadError where there is no such file or folder."""
+    for each in names:
+        if not Path(each).exists():
+            raise CrossreadError(f"{each}: no such file or folder; check the name")
+
+
+def size_of_all(names: Sequence[str]) -> int:
+    """Bytes of an archive, counted until they are enough for all cores."""
+    size = 0
+    for name in names:
+        path = Path(name)
+        for each in path.rglob("*") if path.is_dir() else (path,):
+            try:
+                size += each.stat().st_size
+            except OSError:
+                continue
+            if size > 1 << 30:
+                return size
+    return size
 
 
 def sources(names: Sequence[str]) -> Found:

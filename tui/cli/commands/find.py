@@ -16,16 +16,12 @@ from tui.cli.progress import busy, meter
 if TYPE_CHECKING:
     import argparse
 
-    from annotations.articles import Article
     from annotations.events.archive.finding import Gathered, Workers
     from annotations.events.archive.index import Index
     from annotations.events.finding.find import FoundEvent
 
 ALL = "all"
 _CHOICE = re.compile(r"\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*")
-
-MOST_ADDED = 50
-"""Articles of an event that are kept in a store: nobody reads more side by side."""
 
 NAMED = 10
 """Things passed over that are named at the end; of the others, the count is."""
@@ -95,13 +91,14 @@ def run(words: list[str]) -> int:
         options.add = ALL
     if not options.archives:
         made.error("needs an archive: a folder, or a file")
-    for each in options.archives:
-        if not Path(each).exists():
-            raise CrossreadError(f"{each}: no such file or folder; check the name")
+    from annotations.events.archive.sources import check_names, index_beside
+
+    check_names(options.archives)
     from annotations.events.archive.finding import events_in, gather
     from annotations.events.archive.index import Index
 
-    with Index.open(index_path(options)) as index:
+    named = Path(options.index).expanduser() if options.index else None
+    with Index.open(named or index_beside(options.archives)) as index:
         with meter("read") as tell:
             gathered = gather(index, options.archives, workers(options), tell)
         if not gathered.numbers:
@@ -120,48 +117,16 @@ def run(words: list[str]) -> int:
     return 1 if gathered.skipped else 0
 
 
-def index_path(options: argparse.Namespace) -> Path:
-    """Where the index is: as named, else beside the first archive."""
-    from annotations.events.archive.sources import INDEX_SUFFIX
-
-    if options.index:
-        return Path(options.index).expanduser()
-    first = Path(options.archives[0]).absolute()
-    return first.with_name((first.name or "archive") + INDEX_SUFFIX)
-
-
 def workers(options: argparse.Namespace) -> Workers:
-    """Who reads: processes of this machine, no more than the archive is worth, or a cluster."""
-    from annotations.events.archive.finding import Workers
-    from annotations.parallel import cores, local_processes
-    from tui.cli.batches import WORTH_A_PROCESS
+    """Who reads: processes of this machine, or a cluster."""
+    from annotations.events.archive.finding import Workers, local_workers
 
     if options.cluster:
         from annotations.cluster import workers_of
 
         there, start = workers_of(options.cluster)
         return Workers(there, start)
-    count = options.jobs
-    if count is None:
-        count = max(1, min(cores(), size_of_all(options.archives) // (10 * WORTH_A_PROCESS)))
-    if count == 1:
-        return Workers()
-    return Workers(count, lambda: local_processes(count))
-
-
-def size_of_all(names: Sequence[str]) -> int:
-    """Bytes of an archive, counted until they are enough for all cores."""
-    size = 0
-    for name in names:
-        path = Path(name)
-        for each in path.rglob("*") if path.is_dir() else (path,):
-            try:
-                size += each.stat().st_size
-            except OSError:
-                continue
-            if size > 1 << 30:
-                return size
-    return size
+    return local_workers(options.archives, options.jobs)
 
 
 def print_json(index: Index, found: Sequence[FoundEvent]) -> None:
@@ -234,14 +199,10 @@ def chosen(which: str, found: Sequence[FoundEvent]) -> list[FoundEvent]:
 
 def keep(index: Index, events: Sequence[FoundEvent], options: argparse.Namespace) -> None:
     """Keep events in the store, each with the pair to read first at its head."""
+    from annotations.events.archive.keeping import to_keep
     from tui.cli.stores import open_store, tell_notices
 
-    sets: list[tuple[str, list[Article]]] = []
-    for event in events:
-        order = list(dict.fromkeys((*event.pair, *event.articles)))[:MOST_ADDED]
-        articles = {each.sha256: each for each in (index.article(n, whole=True) for n in order)}
-        if len(articles) > 1:
-            sets.append((index.title(event.pair[0]), list(articles.values())))
+    sets = [each for event in events if (each := to_keep(index, event)) is not None]
     with open_store(options) as store:
         tell_notices(store)
         with busy("adding"):

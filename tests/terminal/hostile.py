@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tinydb.queries import QueryLike
 from annotations.articles import Span, read_article
 from annotations.store import Store
 from annotations.store.commands import add_label, relate, tag
+from tests.events.finding.test_find_events import FIRES
 
 ACTS = (
     "\x1b]0;OWNED\x1b\\\x1b[8;5;5t\x1b[31;5m\x1b[7;777H\x1b[?1049l\x1b[201~\x1bc\x9b5m\x9d0;OWNED\x9c"
@@ -46,6 +48,22 @@ def strange(sent: bytes, allowed: re.Pattern[str] = ALLOWED) -> list[str]:
     ):
         found.append(rest[max(0, match.start() - 30) : match.end() + 20])
     return found
+
+
+def hostile_archive(path: Path) -> None:
+    """Reports of two events, all that they say of themselves hostile, and a line that is none."""
+    rows = [
+        {
+            "title": HOSTILE,
+            "outlet": HOSTILE,
+            "published": HOSTILE,
+            "text": f"{text}\n\n{HOSTILE}\n\nMore soon.",
+        }
+        for texts in FIRES.values()
+        for text in texts
+    ]
+    lines = [*map(json.dumps, rows), f"no JSON {MARKUP}"]
+    path.write_text("\n".join(lines), encoding="utf-8")
 
 
 def hostile_article(path: Path, word: str) -> Path:

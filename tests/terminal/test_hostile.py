@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.hostile import ACTS, CONFIG, hostile_store, strange
+from tests.terminal.hostile import ACTS, CONFIG, hostile_archive, hostile_store, strange
 from tests.terminal.pseudo import record
 from tui.cli.colour import COLOUR_SEQUENCE
 from tui.cli.main import COMMANDS as COMMANDS_OF_CLI
@@ -40,6 +40,7 @@ def test_nothing_that_is_shown_acts_on_the_terminal(
 ) -> None:
     """Every action of the registry is run, so that a new screen is looked at too."""
     (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
+    hostile_archive(tmp_path / "archive.jsonl")
     report = tmp_path / "report.json"
     words = [sys.executable, "-m", "tests.terminal.walk", report, "--store", store]
     here = {**env, "PYTHONPATH": str(ROOT), "CROSSREAD_CONFIG": str(tmp_path / "config.toml")}

@@ -25,10 +25,12 @@ from tui.app import CrossreadApp
 from tui.cli import main
 from tui.features.contexts import CONTEXTS
 from tui.features.registry import Features
+from tui.home.finding.screen import FoundScreen
 from tui.home.home import Home
 from tui.page.caret import Side
 from tui.reader.reader import Reader
 from tui.terminal import output
+from tui.widgets.line import Line
 
 REPORT, *WORDS = sys.argv[1:]
 NOT_RUN = ("app.quit", "app.suspend", "home.quit")
@@ -55,9 +57,11 @@ INTO = {
     "arrange": ["app.home", "home.articles"],
     "paste": ["app.home", "home.paste"],
     "counts": ["app.home", "home.counts"],
+    "found": ["app.home", "home.find", "type archive.jsonl", "prompt.take"],
     "retag": ["app.home", "home.retag"],
 }
-"""The actions that lead into each context. One that is missing here fails the walk."""
+"""The actions that lead into each context, and what is typed on the way. One that is missing here
+fails the walk."""
 LONG = 120.0
 """Seconds in which a screen opens, on a machine that has much else to do."""
 PATIENCE = 0.1
@@ -141,12 +145,16 @@ class Walk:
 
     async def into(self, context: str) -> None:
         """Wait until a context has the keys."""
-        deadline = monotonic() + LONG
-        while self.context != context:
-            if monotonic() > deadline:
-                raise AssertionError(f"in {self.context!r} in place of {context!r}")
-            await asyncio.sleep(0.01)
+        await self.until(lambda: self.context == context, context)
         await self.settle()
+
+    async def until(self, holds: Callable[[], bool], what: str = "") -> None:
+        """Wait until something holds."""
+        deadline = monotonic() + LONG
+        while not holds():
+            if monotonic() > deadline:
+                raise AssertionError(f"in {self.context!r}, and never {what!r}")
+            await asyncio.sleep(0.01)
 
     async def page(self) -> None:
         for action in self.reader.keymap.actions:
@@ -173,12 +181,19 @@ class Walk:
                 if self.context != name:
                     await self.home()
                     for id in INTO[name]:
+                        if id.startswith("type "):
+                            self.app.screen.query_one(Line).value = id.removeprefix("type ")
+                            continue
                         await self.run(id)
                         await self.event_in_sight()
                         if self.context == "finder" and name in ("relate", "claims"):
                             await self.run("finder.take")  # which of the tags here is meant
                     await self.into(name)
+                if isinstance(found := self.app.screen, FoundScreen):
+                    await self.until(lambda: found.is_idle)  # before the next round
                 await self.run(action.id)
+                if action.id == "found.open":  # once it is added, a reader has the keys
+                    await self.into("")
 
 
 def own(context: str) -> set[str]:

@@ -178,6 +178,7 @@ ACTIONS: tuple[Action[ReaderScreen], ...] = (
     _do("app.home", "backspace", "Home: all events", lambda reader: reader.view.app.post_message(HomeWanted()), hint="home"),
     _do("app.counts", "", "Counts of all tags in the store", lambda reader: reader.view.app.post_message(HomeWanted("home.counts"))),
     _do("app.retag", "", "Find tags in the whole store, and retag them", lambda reader: reader.view.app.post_message(HomeWanted("home.retag"))),
+    _do("app.find", "", "Find events in an archive: a folder, or files", lambda reader: reader.view.app.post_message(HomeWanted("home.find"))),
     _do("app.save", "ctrl+s", "Try again to save what is not saved yet", lambda reader: reader.save_status.retry()),
     _do("app.export", "E", "Export the annotations", lambda reader: reader.features.exporting.begin()),
     _do("app.codebook", "H", "The codebook: labels and their meaning", lambda reader: reader.features.codebook_editing.open(), hint="labels"),

@@ -20,9 +20,11 @@ from tui.home.changing import Changing
 from tui.home.details import Details
 from tui.home.event_list import EventList
 from tui.home.event_rows import heading
+from tui.home.finding.asking import Finding
 from tui.home.incoming import Incoming
 from tui.home.library import Answered, Known, Library
 from tui.home.searching import Searching, Words
+from tui.home.top_line import standing, top_line
 from tui.home.welcome import welcome
 from tui.keys.actions import arrivals, perform
 from tui.keys.bind import give_keys
@@ -33,8 +35,8 @@ from tui.screens.modal import Modal
 from tui.widgets.bars import Hints, Status
 
 HINTS = (
-    *("open", "next", "search", "add", "mark", "articles", "counts"),
-    *("pin", "archive", "order", "undo"),
+    *("open", "next", "search", "add", "find", "mark", "articles", "counts", "pin"),
+    *("archive", "order", "undo"),
 )
 """Actions whose keys are shown below, as many as there is room for."""
 SOON = 0.03
@@ -69,6 +71,7 @@ class Home(Screen[None]):
         self.searching = Searching(self)
         self.changing = Changing(self)
         self.incoming = Incoming(self)
+        self.finding = Finding(self)
         self._top = Static("", id="top", markup=False)
         self._heading = Static("", id="heading", markup=False)
         self._empty = Static("", id="empty", markup=False)
@@ -155,9 +158,8 @@ class Home(Screen[None]):
         self._empty.display = not shown
         listing.display = bool(shown)
         if not shown:
-            self._empty.update(
-                welcome(self.keymap) if empty else Text(self.searching.nothing(), "dim")
-            )
+            nothing = welcome(self.keymap) if empty else Text(self.searching.nothing(), "dim")
+            self._empty.update(nothing)
         self._show_place()
         self._show_bars()
 
@@ -181,21 +183,16 @@ class Home(Screen[None]):
     def _show_bars(self) -> None:
         """The lines above and below: what there is, and what can be done."""
         library, listing = self.library, self.listing
-        count = library.count
-        parts = [f"{count:,} event{'s' * (count != 1)}"]
-        away = sum(each.event.archived for each in self._all)
-        if away:
-            parts.append(f"{away:,} archived {'shown' if self._with_archived else 'hidden'}")
-        if listing.marked:
-            parts.append(f"{len(listing.marked)} marked")
-        if library.read_only:
-            parts.append("reading only")
-        line = Text(" ").append("crossread", "bold").append(f"  {' · '.join(parts)}")
-        right = f"  order: {self._order} "
-        line.append(right.rjust(self.size.width - line.cell_len), "dim")
-        self._top.update(line, layout=False)
+        parts = standing(
+            library.count,
+            sum(each.event.archived for each in self._all),
+            len(listing.marked),
+            shown=self._with_archived,
+            read_only=library.read_only,
+        )
+        self._top.update(top_line(parts, f"order: {self._order}", self.size.width), layout=False)
         back = ("drop",) if self._read or self.searching.query or listing.marked else ()
-        now = ("add", "paste", "undo") if listing.here is None else HINTS
+        now = ("add", "find", "paste", "undo") if listing.here is None else HINTS
         pressable = self.keymap.pressable
         self._hints.show(
             pressable(f"home.{each}" for each in now),
@@ -331,6 +328,9 @@ class Home(Screen[None]):
 
     def paste(self) -> None:
         self.incoming.ask_text()
+
+    def find(self) -> None:
+        self.finding.ask()
 
     def on_paste(self, event: events.Paste) -> None:
         """What the terminal pastes is an article, or names files: a file dragged here comes so."""

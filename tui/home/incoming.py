@@ -137,7 +137,9 @@ class Incoming:
                 self._extend(here, articles)
             elif answer == "new":
                 title = articles[0].title
-                home.library.add([(title, articles)], lambda said: home.say(f"{said} · saved"))
+                home.library.add(
+                    [(title, articles)], lambda added: home.say(f"{added.words} · saved")
+                )
 
         home.dialogs.ask(Finder(f"Add {count}", choices), placed)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from textual.message import Message
 
@@ -34,6 +34,13 @@ class Answered(Message, bubble=False):
     ) -> None:
         super().__init__()
         self.then, self.result, self.error = then, result, error
+
+
+class Added(NamedTuple):
+    """What came of an addition, in words, and its events in the order they were given."""
+
+    words: str
+    events: tuple[Event, ...]
 
 
 class Known(Message, bubble=False):
@@ -119,14 +126,22 @@ class Library:
 
     # Work
 
-    def ask(self, run: Callable[[Store], T], then: Callable[[T], object]) -> None:
-        """Do something on the store's thread; `then` gets the result on the screen's."""
+    def ask(
+        self,
+        run: Callable[[Store], T],
+        then: Callable[[T], object],
+        failed: Callable[[str], object] | None = None,
+    ) -> None:
+        """Do something on the store's thread; `then` gets the result on the screen's.
+
+        `failed` gets what went wrong in words; without it home says them.
+        """
 
         def told(store: Store) -> Answered:
             try:
                 return Answered(then, run(store), None)
             except (CrossreadError, OSError) as error:
-                return Answered(then, None, error)
+                return Answered(failed, str(error), None) if failed else Answered(then, None, error)
 
         if self._saver is not None:
             self._saver.submit(Job(told, lambda answer: self.post(answer), keeps=False))
@@ -152,19 +167,28 @@ class Library:
 
         self.ask(run, then)
 
-    def add(self, sets: Sequence[NewEvent], then: Callable[[str], object]) -> None:
-        """Keep events, each given by its title and articles, in one step; `then` gets words."""
+    def add(
+        self,
+        sets: Sequence[NewEvent],
+        then: Callable[[Added], object],
+        failed: Callable[[str], object] | None = None,
+    ) -> None:
+        """Keep events, each given by its title and articles, in one step."""
 
-        def run(store: Store) -> str:
+        def run(store: Store) -> Added:
             known = store.events()
             events = store.add_events(sets, history="")
             self._catch_up(store, "")
-            new = [each for each in events if each not in known]
+            new = [each for each in dict.fromkeys(events) if each not in known]
             if not new:
-                return "this event is here already"
-            return f"add {len(new)} events" if len(new) > 1 else f"add {event_name(new[0])}"
+                many = len(sets) > 1
+                return Added(
+                    f"{'these events are' if many else 'this event is'} here already", events
+                )
+            words = f"add {len(new)} events" if len(new) > 1 else f"add {event_name(new[0])}"
+            return Added(words, events)
 
-        self.ask(run, then)
+        self.ask(run, then, failed)
 
     def extend(
         self, event: str, articles: Sequence[Article], then: Callable[[str], object]

@@ -8,12 +8,13 @@ from tui.keys.keymap import Keymap
 
 
 def welcome(keymap: Keymap) -> Text:
-    """What an event is, and three keys to begin with."""
+    """What an event is, and the keys to begin with."""
     text = Text().append(
         "No events yet: an event is articles that report the same thing.\n\n", "bold"
     )
     for id, words in (
         ("home.add", "adds files, a folder or web addresses; together they are one event"),
+        ("home.find", "finds which articles of a folder or file report one event"),
         ("home.paste", "adds a text that you paste"),
         ("app.help", "says what else can be done here"),
     ):

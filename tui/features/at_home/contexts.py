@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tui.features.at_home.screens import (
         ArticlesScreen,
         CountsScreen,
+        FoundScreen,
         HomeScreen,
         PasteScreen,
         RetagScreen,
@@ -20,6 +21,7 @@ _words: ContextActions[HomeScreen] = ContextActions("words", "In home’s search
 _articles: ContextActions[ArticlesScreen] = ContextActions("arrange", "The articles of an event")
 _paste: ContextActions[PasteScreen] = ContextActions("paste", "Pasting an article")
 _counts: ContextActions[CountsScreen] = ContextActions("counts", "Counts of the whole store")
+_found: ContextActions[FoundScreen] = ContextActions("found", "Events found in an archive")
 _retag: ContextActions[RetagScreen] = ContextActions("retag", "Retagging in the whole store")
 
 # fmt: off
@@ -31,6 +33,7 @@ HOME_CONTEXTS: tuple[Context, ...] = (
         _home("search", "/ ctrl+f", "Search titles, outlets, texts, notes and tags", lambda home: home.search(), hint="search"),
         _home("add", "a insert", "Add files, a folder or web addresses", lambda home: home.add(), hint="add"),
         _home("paste", "v", "Add a text that you paste", lambda home: home.paste(), hint="paste"),
+        _home("find", "f ctrl+e", "Find events in an archive: a folder, or files", lambda home: home.find(), hint="find events"),
         _home("order", "o", "Order the events otherwise", lambda home: home.order(), hint="order"),
         _home("pin", "p", "Pin, or no longer: pinned events come first", lambda home: home.pin(), hint="pin"),
         _home("archive", "x", "Archive, or bring back", lambda home: home.archive(), hint="archive"),
@@ -85,6 +88,24 @@ HOME_CONTEXTS: tuple[Context, ...] = (
         _counts("page", "pagedown space", "A page down", lambda screen: screen.scroll(20)),
         _counts("page_back", "pageup b", "A page up", lambda screen: screen.scroll(-20)),
         _counts("close", "escape q", "Close", lambda screen: screen.cancel(), hint="closes"),
+    ),
+    _found.context(
+        _found("open", "enter l right", "Add it, and read it", lambda screen: screen.open(), hint="adds and reads"),
+        _found("add", "a insert", "Add it, or all that are marked", lambda screen: screen.add(), hint="adds"),
+        _found("mark", "space", "Mark it, to add several", lambda screen: screen.mark(), hint="marks"),
+        _found("mark_all", "M ctrl+a", "Mark all, or none", lambda screen: screen.mark_all()),
+        _found("read_on", "J shift+down", "Scroll what it has down", lambda screen: screen.read(3), hint="reads on"),
+        _found("read_back", "K shift+up", "Scroll what it has up", lambda screen: screen.read(-3)),
+        _found("passed", "w f2", "What was passed over, and why", lambda screen: screen.passed(), hint="passed over"),
+        _found("undo", "u ctrl+z", "Undo what was added", lambda screen: screen.undo(), hint="undoes"),
+        _found("redo", "U ctrl+y ctrl+r", "Redo", lambda screen: screen.redo()),
+        _found("down", "down j", "Next event", lambda screen: screen.step(1)),
+        _found("up", "up k", "Previous event", lambda screen: screen.step(-1)),
+        _found("page", "pagedown", "A screen on", lambda screen: screen.page(1)),
+        _found("page_back", "pageup b", "A screen back", lambda screen: screen.page(-1)),
+        _found("first", "home g", "First", lambda screen: screen.step(-FAR)),
+        _found("last", "end G", "Last", lambda screen: screen.step(FAR)),
+        _found("close", "escape q h left", "Back to home; a search that goes on is ended", lambda screen: screen.cancel(), hint="closes"),
     ),
     _retag.context(
         _retag("take", "enter", "Give what is found another label", lambda screen: screen.take(), hint="retags them"),

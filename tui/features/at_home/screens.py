@@ -62,6 +62,9 @@ class HomeScreen(Protocol):
     def paste(self) -> None:
         """Ask for a text to add as an article."""
 
+    def find(self) -> None:
+        """Ask for an archive to find events in."""
+
     def undo(self) -> None:
         """Undo what was done last at home."""
 
@@ -121,6 +124,43 @@ class CountsScreen(Protocol):
 
     def scroll(self, lines: int) -> None:
         """Scroll by lines."""
+
+    async def cancel(self) -> None:
+        """Close."""
+
+
+class FoundScreen(Protocol):
+    """Events found in an archive."""
+
+    def open(self) -> None:
+        """Add the event at the cursor, and read it."""
+
+    def add(self) -> None:
+        """Add what is marked, else the event at the cursor."""
+
+    def mark(self) -> None:
+        """Mark it, or no longer."""
+
+    def mark_all(self) -> None:
+        """Mark all, or none."""
+
+    def step(self, step: int) -> None:
+        """Move the cursor."""
+
+    def page(self, pages: int) -> None:
+        """Move the cursor by screens."""
+
+    def read(self, lines: int) -> None:
+        """Scroll what the event has."""
+
+    def passed(self) -> None:
+        """Show what was passed over."""
+
+    def undo(self) -> None:
+        """Undo what was done last at home."""
+
+    def redo(self) -> None:
+        """Do again what was undone."""
 
     async def cancel(self) -> None:
         """Close."""

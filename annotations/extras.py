@@ -1,6 +1,6 @@
 """How to get an extra: the command that works for how this crossread was installed.
 
-`cluster`, `meaning`, `office`, `parquet`, `pdf`, `semantic`, `spacy` and `web` are extras, in the words of Python's packaging: features whose
+`cas`, `cluster`, `meaning`, `office`, `parquet`, `pdf`, `semantic`, `spacy` and `web` are extras, in the words of Python's packaging: features whose
 packages are installed only where they are asked for. The command for that differs by installer.
 """
 

@@ -18,6 +18,7 @@ from annotations.marks.annotation import (
     Annotation,
     Relation,
     RelationKind,
+    RelationStatus,
     quote_and_context,
 )
 from annotations.marks.cleaning import clean_path
@@ -156,6 +157,7 @@ class Bundle:
         where: str,
         annotator: str = "",
         note: str = "",
+        status: RelationStatus = RelationStatus.ACCEPTED,
     ) -> None:
         """A relation between two marks of this bundle, of whatever kind, or a loss."""
         known = relation_kind(kind)
@@ -174,6 +176,7 @@ class Bundle:
                     annotator=annotator,
                     created="",
                     note=note,
+                    status=status,
                 )
             )
 

@@ -109,8 +109,8 @@ def describe(annotation: Annotation) -> str:
     return f"{annotation.label} ‘{shorten(annotation.quote)}’ ({annotation.id})"
 
 
-def text_tokens(text: str, annotations: Collection[Annotation]) -> Iterator[TextToken]:
-    """Words, marks and spaces of a text, cut at every border of an annotation.
+def text_tokens(text: str, annotations: Collection[Annotation | Span]) -> Iterator[TextToken]:
+    """Words, marks and spaces of a text, cut at every border of an annotation or span.
 
     So that no span has to be widened to the borders of a word. One space after a token belongs to
     it, unless an annotation starts or ends with that space; together the tokens are the text.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
+from annotations.articles.files.archives import open_archive
 from annotations.errors import ExchangeError
 
 _LOOKED_AT = 65_536
@@ -15,6 +17,7 @@ _BY_SUFFIX = {
     ".csv": "codebook",
     ".jsonld": "w3c",
     ".ann": "brat",
+    ".xmi": "cas-xmi",
 }
 
 
@@ -25,11 +28,13 @@ def format_of(path: Path) -> str:
             return "label-studio"
         if next(path.rglob("*.ann"), None) is not None:
             return "brat"
+        if next(path.glob("*.xmi"), None) is not None:
+            return "cas-xmi"
         raise ExchangeError(f"{path}: holds nothing to import; name a file, or its --format")
     if path.suffix.lower() in _BY_SUFFIX:
         return _BY_SUFFIX[path.suffix.lower()]
     if path.suffix.lower() == ".zip":
-        return "doccano"
+        return _of_archive(path)
     try:
         with path.open("rb") as file:
             head = file.read(_LOOKED_AT).removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -39,6 +44,15 @@ def format_of(path: Path) -> str:
     if found is None:
         raise ExchangeError(f"{path}: its format cannot be told; name it with --format")
     return found
+
+
+def _of_archive(path: Path) -> str:
+    """Doccano's archives hold JSON lines, INCEpTION's a type system, or archives of people's work."""
+    if not zipfile.is_zipfile(path):
+        return "doccano"
+    with open_archive(path) as archive:
+        inside = any(name.endswith((".xmi", "TypeSystem.xml", ".zip")) for name in archive.names)
+        return "cas-xmi" if inside or "exportedproject.json" in archive.names else "doccano"
 
 
 def _of_json(head: bytes) -> str | None:
@@ -51,6 +65,8 @@ def _of_json(head: bytes) -> str | None:
         return "hypothesis"
     if head.startswith(b"[") and (b'"data"' in head or b'"annotation_id"' in head):
         return "label-studio"
+    if head.startswith(b"{") and b'"%TYPES"' in head:
+        return "cas-xmi"
     if b'"tokens"' in first or b'"spans"' in first or b'"_view_id"' in first:
         return "prodigy"
     if b'"text"' in first and any(key in first for key in (b'"entities"', b'"label"', b'"labels"')):

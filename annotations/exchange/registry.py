@@ -38,6 +38,7 @@ class _Formats(Mapping[str, Format]):
         "prodigy": "corpora.prodigy",
         "refi-qda": "qualitative.refi_qda",
         "spacy": "corpora.spacy",
+        "cas-xmi": "corpora.cas_xmi",
         "xlsx": "tables.xlsx",
         "parquet": "tables.parquet",
         "claimreview": "web.claimreview",

@@ -18,16 +18,16 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def body(text: str) -> str:
     """Text for the inside of an element; a carriage return in it stays one."""
-    return _inert(escape(_held(text), {"\r": "&#13;"}))
+    return _inert(escape(held(text), {"\r": "&#13;"}))
 
 
 def attribute(text: str) -> str:
     """Text as an attribute's value, with its quotes; a line break in it stays one."""
     breaks = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-    return _inert(quoteattr(_held(text), breaks))
+    return _inert(quoteattr(held(text), breaks))
 
 
-def _held(text: str) -> str:
+def held(text: str) -> str:
     """The text with a placeholder for each character that XML has no spelling for."""
     return _ILLEGAL.sub(lambda match: visible(match.group()), text)
 

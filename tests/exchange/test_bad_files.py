@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from random import Random
 
@@ -26,8 +27,11 @@ HUGE = "9" * 5000
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("good")
+    found = good_files(folder)
     others = {"a project": folder / "project.qdpx", "CSV": folder / "csv" / "codebook.csv"}
-    return good_files(folder) | others
+    with zipfile.ZipFile(found["cas-xmi"]) as archive:
+        others["XMI"] = Path(archive.extract(archive.namelist()[-1], folder))
+    return found | others
 
 
 def tried(path: Path, format: str) -> str:
@@ -45,12 +49,12 @@ def tried(path: Path, format: str) -> str:
         return ""
 
 
-@pytest.mark.parametrize("name", [*INTO, "a project", "CSV"])
+@pytest.mark.parametrize("name", [*INTO, "a project", "CSV", "XMI"])
 def test_a_real_file_that_was_changed_anyhow(
     name: str, good: dict[str, Path], tmp_path: Path
 ) -> None:
     source = good[name]
-    format = {"a project": "qdc", "CSV": "codebook"}.get(name, name)
+    format = {"a project": "qdc", "CSV": "codebook", "XMI": "cas-xmi"}.get(name, name)
     for number in range(MUTATIONS):
         changed = mutate(source, tmp_path / f"odd{source.suffix}", Random(f"{name} {number}"))
         tried(changed, format)

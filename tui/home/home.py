@@ -33,6 +33,7 @@ from tui.screens.dialogs import Dialogs
 from tui.screens.finder import Choice, Finder
 from tui.screens.modal import Modal
 from tui.widgets.bars import Hints, Status
+from tui.widgets.while_attached import WhileAttached
 
 HINTS = (
     *("open", "next", "search", "add", "find", "mark", "articles", "counts", "pin"),
@@ -45,7 +46,7 @@ REFRESH = 2.0
 """Seconds between looks at what other processes wrote."""
 
 
-class Home(Screen[None]):
+class Home(WhileAttached, Screen[None]):
     """The events, a line each; over the reader, or alone where nothing is read yet."""
 
     DEFAULT_CSS = """

@@ -35,12 +35,13 @@ from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.bars import Hints, SearchBar
 from tui.widgets.pair_view import PairView
 from tui.widgets.third_column import ThirdColumn
+from tui.widgets.while_attached import WhileAttached
 
 REFRESH = 2.0
 """Seconds between looks at what other processes wrote."""
 
 
-class Reader(Screen[int]):
+class Reader(WhileAttached, Screen[int]):
     """One pair, read and annotated. Features keep their own state and see it as their host."""
 
     DEFAULT_CSS = """

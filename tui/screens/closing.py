@@ -7,11 +7,13 @@ from typing import TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
+from tui.widgets.while_attached import WhileAttached
+
 Answer = TypeVar("Answer")
 
 
-class ClosesOnce(Screen[Answer]):
-    """A screen that closes only while it is on top.
+class ClosesOnce(WhileAttached, Screen[Answer]):
+    """A screen that closes only while it is on top, and is done once it was closed.
 
     Textual's `dismiss` takes off the topmost screen, whichever screen says that it is done. One
     that was closed still gets the keys that were typed before it was gone: the second of two

@@ -24,6 +24,7 @@ from tui.page.viewport import thumb_start, top_showing
 from tui.widgets.paint_ahead import PaintAhead
 from tui.widgets.painter import Painter, Sight
 from tui.widgets.styles import StyleBook
+from tui.widgets.while_attached import WhileAttached
 
 MARGIN = 3
 """Screen lines kept between the caret and the edge of the view."""
@@ -43,7 +44,7 @@ class Turned(Struct, frozen=True):
     shift: int = 0
 
 
-class PageView(ScrollView):
+class PageView(WhileAttached, ScrollView):
     """Two articles in aligned rows, with a caret: one immutable value says where the reader stands.
 
     Give it a pair with `open`, sources of layers with `set_sources`; watch `caret`.

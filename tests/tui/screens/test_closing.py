@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.tui.driving import reading
 from tui.reader.tour import Tour
@@ -33,3 +36,22 @@ async def test_the_tour_is_left_once(path: Path) -> None:
         tour.leave()
         await desk.until(lambda: desk.app.screen is desk.reader, "the tour is left")
         assert desk.app.crash is None
+
+
+async def test_what_a_closed_screen_meant_to_do_after_a_refresh_is_left_out(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(path) as desk:
+        done: list[str] = []
+        held: list[Callable[[], object]] = []
+        sheet = Sheet("Gone soon", "…")
+        await desk.app.push_screen(sheet)
+        monkeypatch.setattr(sheet, "_invoke_later", lambda callback, sender: held.append(callback))
+        sheet.call_after_refresh(done.append, "done")
+        await desk.until(lambda: held, "it waits for the refresh")
+        held[0]()
+        assert done == ["done"], "while the screen is there"
+        await desk.press("escape")
+        await desk.until(lambda: desk.app.screen is desk.reader, "it is closed")
+        held[0]()
+        assert done == ["done"], "and not after it"

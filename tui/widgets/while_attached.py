@@ -1,0 +1,24 @@
+"""Widgets that do nothing more once they were taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.widget import Widget
+
+
+class WhileAttached(Widget):
+    """A widget, or a screen, whose callbacks wait for a refresh only as long as it is there.
+
+    Textual hands such a callback to the screen on top, which runs it also where the widget was
+    removed meanwhile, and its children with it: whatever asks for one of them then fails.
+    """
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """As Textual's; the callback is left out where this is not attached any more by then."""
+
+        def where_attached() -> Any:
+            return callback(*args, **kwargs) if self.is_attached else None
+
+        return super().call_after_refresh(where_attached)

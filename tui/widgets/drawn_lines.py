@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.page.drawing import DrawnPiece
+from tui.widgets.looks import Looks
 from tui.widgets.styles import StyleBook
 
 Line = Sequence[DrawnPiece]
@@ -22,11 +23,11 @@ Line = Sequence[DrawnPiece]
 class DrawnLines(Widget):
     """As many lines as there is room for, from line `top` on.
 
-    A subclass names its styles in `STYLES`, and what they look like in its CSS under
-    `lines--NAME`. A line is drawn when it is first in sight, and kept.
+    A subclass says in `LOOKS` what its styles look like. A line is drawn when it is first in
+    sight, and kept.
     """
 
-    STYLES: ClassVar[tuple[str, ...]] = ()
+    LOOKS: ClassVar[Looks] = Looks({})
 
     class Picked(Message):
         """A cell of a line was clicked, or clicked `again`."""
@@ -46,17 +47,13 @@ class DrawnLines(Widget):
             super().__init__()
             self.lines, self.by = lines, by
 
-    def __init_subclass__(cls, **kwargs: object) -> None:
-        super().__init_subclass__()
-        cls.COMPONENT_CLASSES = {f"lines--{name}" for name in cls.STYLES}
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.top = 0
         self._count = self._drawn = 0
         self._line: Callable[[int], Line] = lambda at: ()
         self._strips: dict[int, Strip] = {}
-        self._book = StyleBook(self, "lines")
+        self._book = StyleBook(self, self.LOOKS)
 
     @property
     def count(self) -> int:

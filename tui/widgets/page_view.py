@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
 
 from msgspec import Struct
 from textual.geometry import Region, Size
@@ -23,7 +22,7 @@ from tui.page.marginalia import Marginalia
 from tui.page.viewport import thumb_start, top_showing
 from tui.widgets.paint_ahead import PaintAhead
 from tui.widgets.painter import Painter, Sight
-from tui.widgets.styles import StyleBook
+from tui.widgets.styles import PAGE, StyleBook
 from tui.widgets.while_attached import WhileAttached
 
 MARGIN = 3
@@ -51,7 +50,6 @@ class PageView(WhileAttached, ScrollView):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"pair--{name}" for name in StyleBook.NAMES}
 
     caret: var[Caret] = var(Caret(), init=False)
 
@@ -60,7 +58,7 @@ class PageView(WhileAttached, ScrollView):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.styles_by_name = StyleBook(self)
+        self.styles_by_name = StyleBook(self, PAGE)
         self.articles: tuple[Article, Article] | None = None
         self.zoomed = False
         self.swapped = False

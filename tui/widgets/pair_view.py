@@ -17,13 +17,25 @@ from tui.page.motion import Motion
 from tui.page.viewport import top_centring
 from tui.widgets.label_overlay import Labels, overlaid
 from tui.widgets.page_view import MARGIN, PageView, Turned
-from tui.widgets.styles import StyleBook
 
 
 class PairView(PageView, can_focus=True):
     """The page with a caret that keys and the mouse move; `press` says what a key does."""
 
-    DEFAULT_CSS = StyleBook.CSS
+    DEFAULT_CSS = """
+    PairView {
+        background: $background;
+        color: $foreground 92%;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        scrollbar-color: $foreground 20%;
+    }
+    """
 
     def __init__(
         self, *, press: Callable[[str, str], Awaitable[bool]], id: str | None = None

@@ -1,4 +1,4 @@
-"""From style names to colours: component classes of the theme, and the codebook's labels."""
+"""From style names to colours: looks in the colours of the theme, and the codebook's labels."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from rich.style import Style as RichStyle
 from textual.color import Color
 from textual.style import Style
 
+from tui.widgets.looks import Looks
+
 if TYPE_CHECKING:
     from textual.widget import Widget
 
@@ -16,129 +18,82 @@ _TINT, _FAINT_TINT = 0.32, 0.12
 """How much of a label's colour its span's background takes; a suggestion's takes less."""
 
 
+PAGE = Looks(
+    {
+        "number": "foreground 32%",
+        "number-lit": "text-accent bold",
+        "heading": "text-primary bold",
+        "quotation": "italic",
+        "boilerplate": "foreground 45%",
+        "table-head": "bold",
+        "table": "foreground 85%",
+        "fold": "foreground 40% italic",
+        "rule": "foreground 14%",
+        "wire": "text-accent 75%",
+        "far": "text-warning",
+        "sentence": "on foreground 8%",
+        "selection": "foreground on accent 38%",
+        "caret": "background on foreground",
+        "caret-away": "on foreground 25% underline",
+        "hit": "on warning 35% bold underline",
+        "hit-now": "background on warning bold",
+        "deleted": "text-error strike",
+        "inserted": "text-success underline italic",
+        "deleted-strong": "text-error on error 25% bold strike",
+        "inserted-strong": "text-success on success 25% bold underline italic",
+        "shared": "text-accent bold",
+        "passage": "foreground 40%",
+        "only": "foreground 70%",
+        "pending": "reverse",
+        "relation": "text-accent bold",
+        "conflict": "text-error bold",
+        "jump": "background on warning bold",
+        "proposed": "foreground 68% underline",
+        "proposed-sign": "text-accent 80%",
+        "proposed-source": "text-accent 80% underline italic",
+        "proposed-cue": "text-accent 80% italic",
+        "proposed-now": "foreground bold underline",
+        "proposed-source-now": "text-accent bold underline italic",
+        "proposed-cue-now": "text-accent bold italic",
+        "differs": "text-warning bold underline",
+    },
+    {
+        "heading": "foreground bold",
+        "caret": "foreground on background reverse bold underline",
+        "selection": "foreground on background reverse",
+        "hit": "bold underline",
+        "hit-now": "foreground on background reverse bold",
+        "sentence": "plain",
+        "proposed": "foreground dim underline",
+        "proposed-source": "foreground dim underline italic",
+        "proposed-cue": "foreground dim italic",
+        "jump": "foreground on background reverse bold",
+    },
+    {
+        "caret": "ansi_default on ansi_default reverse bold underline",
+        "caret-away": "on ansi_default reverse dim",
+        "selection": "ansi_default on ansi_default reverse",
+        "hit": "ansi_black on ansi_yellow bold underline",
+        "hit-now": "ansi_yellow on ansi_default reverse bold",
+        "deleted-strong": "ansi_black on ansi_red bold strike",
+        "inserted-strong": "ansi_black on ansi_green bold underline italic",
+        "shared": "ansi_cyan bold",
+        "passage": "ansi_default dim",
+        "jump": "ansi_default on ansi_default reverse bold",
+        "proposed": "ansi_default dim underline",
+        "proposed-source": "ansi_cyan underline italic",
+        "proposed-cue": "ansi_cyan italic",
+        "deleted": "ansi_red",
+        "inserted": "ansi_green",
+    },
+)
+"""The page's styles: numbers, kinds of blocks, the caret, hits, differences, suggestions."""
+
+
 class StyleBook:
     """Styles of a widget by name; `label:…` names take the colour that `colour_of` gives.
 
     Layers are added in order, translucent backgrounds blending with what is below.
-    """
-
-    NAMES: ClassVar[tuple[str, ...]] = (
-        "number",
-        "number-lit",
-        "heading",
-        "quotation",
-        "boilerplate",
-        "table",
-        "table-head",
-        "fold",
-        "rule",
-        "wire",
-        "far",
-        "sentence",
-        "selection",
-        "caret",
-        "caret-away",
-        "hit",
-        "hit-now",
-        "deleted",
-        "inserted",
-        "deleted-strong",
-        "inserted-strong",
-        "shared",
-        "only",
-        "passage",
-        "pending",
-        "relation",
-        "conflict",
-        "jump",
-        "differs",
-        "proposed",
-        "proposed-sign",
-        "proposed-source",
-        "proposed-cue",
-        "proposed-now",
-        "proposed-source-now",
-        "proposed-cue-now",
-    )
-
-    CSS: ClassVar[str] = """
-    PairView {
-        background: $background;
-        color: $foreground 92%;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
-        scrollbar-color: $foreground 20%;
-        &> .pair--number { color: $foreground 32%; }
-        &> .pair--number-lit { color: $text-accent; text-style: bold; }
-        &> .pair--heading { color: $text-primary; text-style: bold; }
-        &> .pair--quotation { text-style: italic; }
-        &> .pair--boilerplate { color: $foreground 45%; }
-        &> .pair--table-head { text-style: bold; }
-        &> .pair--table { color: $foreground 85%; }
-        &> .pair--fold { color: $foreground 40%; text-style: italic; }
-        &> .pair--rule { color: $foreground 14%; }
-        &> .pair--wire { color: $text-accent 75%; }
-        &> .pair--far { color: $text-warning; }
-        &> .pair--sentence { background: $foreground 8%; }
-        &> .pair--selection { background: $accent 38%; color: $foreground; }
-        &> .pair--caret { background: $foreground; color: $background; }
-        &> .pair--caret-away { text-style: underline; background: $foreground 25%; }
-        &> .pair--hit { background: $warning 35%; text-style: bold underline; }
-        &> .pair--hit-now { background: $warning; color: $background; text-style: bold; }
-        &> .pair--deleted { color: $text-error; text-style: strike; }
-        &> .pair--inserted { color: $text-success; text-style: underline italic; }
-        &> .pair--deleted-strong { color: $text-error; background: $error 25%; text-style: bold strike; }
-        &> .pair--inserted-strong { color: $text-success; background: $success 25%; text-style: bold underline italic; }
-        &> .pair--shared { color: $text-accent; text-style: bold; }
-        &> .pair--passage { color: $foreground 40%; }
-        &> .pair--only { color: $foreground 70%; }
-        &> .pair--pending { text-style: reverse; }
-        &> .pair--relation { color: $text-accent; text-style: bold; }
-        &> .pair--conflict { color: $text-error; text-style: bold; }
-        &> .pair--jump { background: $warning; color: $background; text-style: bold; }
-        &> .pair--proposed { color: $foreground 68%; text-style: underline; }
-        &> .pair--proposed-sign { color: $text-accent 80%; }
-        &> .pair--proposed-source { color: $text-accent 80%; text-style: underline italic; }
-        &> .pair--proposed-cue { color: $text-accent 80%; text-style: italic; }
-        &> .pair--proposed-now { color: $foreground; text-style: bold underline; }
-        &> .pair--proposed-source-now { color: $text-accent; text-style: bold underline italic; }
-        &> .pair--proposed-cue-now { color: $text-accent; text-style: bold italic; }
-        &> .pair--differs { color: $text-warning; text-style: bold underline; }
-    }
-    PairView:nocolor {
-        &> .pair--heading { color: $foreground; text-style: bold; }
-        &> .pair--caret { background: $background; color: $foreground; text-style: reverse bold underline; }
-        &> .pair--selection { background: $background; color: $foreground; text-style: reverse; }
-        &> .pair--hit { text-style: bold underline; }
-        &> .pair--hit-now { background: $background; color: $foreground; text-style: reverse bold; }
-        &> .pair--sentence { text-style: none; }
-        &> .pair--proposed { color: $foreground; text-style: dim underline; }
-        &> .pair--proposed-source { color: $foreground; text-style: dim underline italic; }
-        &> .pair--proposed-cue { color: $foreground; text-style: dim italic; }
-        &> .pair--jump { background: $background; color: $foreground; text-style: reverse bold; }
-    }
-    PairView:ansi {
-        &> .pair--caret { background: ansi_default; color: ansi_default; text-style: reverse bold underline; }
-        &> .pair--caret-away { background: ansi_default; text-style: reverse dim; }
-        &> .pair--selection { background: ansi_default; color: ansi_default; text-style: reverse; }
-        &> .pair--hit { background: ansi_yellow; color: ansi_black; text-style: bold underline; }
-        &> .pair--hit-now { background: ansi_default; color: ansi_yellow; text-style: reverse bold; }
-        &> .pair--deleted-strong { background: ansi_red; color: ansi_black; text-style: bold strike; }
-        &> .pair--inserted-strong { background: ansi_green; color: ansi_black; text-style: bold underline italic; }
-        &> .pair--shared { color: ansi_cyan; text-style: bold; }
-        &> .pair--passage { color: ansi_default; text-style: dim; }
-        &> .pair--jump { background: ansi_default; color: ansi_default; text-style: reverse bold; }
-        &> .pair--proposed { color: ansi_default; text-style: dim underline; }
-        &> .pair--proposed-source { color: ansi_cyan; text-style: underline italic; }
-        &> .pair--proposed-cue { color: ansi_cyan; text-style: italic; }
-        &> .pair--deleted { color: ansi_red; }
-        &> .pair--inserted { color: ansi_green; }
-    }
     """
 
     UNDERLINES: ClassVar[dict[str, Style]] = {
@@ -149,10 +104,9 @@ class StyleBook:
     }
     """What tells the labels apart where colours do not: styles that every terminal has."""
 
-    def __init__(self, widget: Widget, prefix: str = "pair") -> None:
-        """The widget's component classes are `PREFIX--NAME`."""
+    def __init__(self, widget: Widget, looks: Looks) -> None:
         self._widget = widget
-        self._prefix = prefix
+        self._looks = looks
         self._known: dict[tuple[str, ...], RichStyle] = {}
         self.colour_of: Callable[[str], str] = lambda label: "#999999"
 
@@ -183,21 +137,9 @@ class StyleBook:
             return self._label(name.removeprefix("suggested:"), _FAINT_TINT)
         if name.startswith("letter:"):
             return self._letter(name.removeprefix("letter:"))
-        styles = self._widget.get_component_styles(f"{self._prefix}--{name}")
-        flags = styles.text_style if styles.has_rule("text_style") else RichStyle.null()
-        background = styles.background if styles.has_rule("background") else None
-        if background is not None and background.ansi == -1:
-            background = None  # the terminal's own ground would cover the layers below
-        return Style(
-            background=background,
-            foreground=styles.color if styles.has_rule("color") else None,
-            bold=flags.bold,
-            dim=flags.dim,
-            italic=flags.italic,
-            underline=flags.underline,
-            underline2=flags.underline2,
-            reverse=flags.reverse,
-            strike=flags.strike,
+        app = self._widget.app
+        return self._looks.style(
+            name, app.theme_variables, no_colour=app.no_color, ansi=app.native_ansi_color
         )
 
     def _label(self, label: str, tint: float = _TINT) -> Style:

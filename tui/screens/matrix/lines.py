@@ -2,62 +2,54 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from tui.widgets.drawn_lines import DrawnLines
-
-VERDICTS = ("head", "contradicts", "partly", "updates", "updated", "unclear", "agrees", "silent")
+from tui.widgets.looks import Looks
 
 
 class MatrixLines(DrawnLines):
     """Lines with the styles of the matrix."""
 
-    STYLES: ClassVar[tuple[str, ...]] = (
-        *VERDICTS,
-        *("proposed", "echo", "row", "cursor", "head-line", "here", "voices", "words", "said"),
-        *("begun", "legend", "summary", "outlet", "told", "differs", "conflict", "shared"),
+    LOOKS = Looks(
+        {
+            "head": "text-primary bold",
+            "contradicts": "text-error bold",
+            "partly": "text-warning",
+            "updates": "text-accent",
+            "updated": "text-accent",
+            "unclear": "foreground 70%",
+            "agrees": "text-success",
+            "silent": "foreground 30%",
+            "proposed": "italic",
+            "echo": "foreground 45%",
+            "row": "on foreground 10%",
+            "cursor": "background on foreground bold",
+            "head-line": "foreground 60%",
+            "here": "text-accent bold",
+            "voices": "foreground 60%",
+            "said": "foreground 85%",
+            "begun": "text-warning bold",
+            "legend": "foreground 60%",
+            "summary": "bold",
+            "outlet": "bold",
+            "told": "foreground 60%",
+            "differs": "text-warning underline",
+            "conflict": "text-error on error 20% bold underline",
+            "shared": "foreground 60% italic",
+        },
+        {
+            "row": "on background bold",
+            "cursor": "foreground on background reverse bold",
+            "echo": "dim",
+            "conflict": "on background reverse bold",
+        },
+        {
+            "row": "on ansi_default bold",
+            "cursor": "ansi_default on ansi_default reverse bold",
+            "silent": "ansi_default dim",
+            "echo": "ansi_default dim",
+            "conflict": "ansi_red on ansi_default reverse bold",
+        },
     )
-    DEFAULT_CSS = """
-    MatrixLines {
-        &> .lines--head { color: $text-primary; text-style: bold; }
-        &> .lines--contradicts { color: $text-error; text-style: bold; }
-        &> .lines--partly { color: $text-warning; }
-        &> .lines--updates { color: $text-accent; }
-        &> .lines--updated { color: $text-accent; }
-        &> .lines--unclear { color: $foreground 70%; }
-        &> .lines--agrees { color: $text-success; }
-        &> .lines--silent { color: $foreground 30%; }
-        &> .lines--proposed { text-style: italic; }
-        &> .lines--echo { color: $foreground 45%; }
-        &> .lines--row { background: $foreground 10%; }
-        &> .lines--cursor { background: $foreground; color: $background; text-style: bold; }
-        &> .lines--head-line { color: $foreground 60%; }
-        &> .lines--here { color: $text-accent; text-style: bold; }
-        &> .lines--voices { color: $foreground 60%; }
-        &> .lines--said { color: $foreground 85%; }
-        &> .lines--begun { color: $text-warning; text-style: bold; }
-        &> .lines--legend { color: $foreground 60%; }
-        &> .lines--summary { text-style: bold; }
-        &> .lines--outlet { text-style: bold; }
-        &> .lines--told { color: $foreground 60%; }
-        &> .lines--differs { color: $text-warning; text-style: underline; }
-        &> .lines--conflict { color: $text-error; background: $error 20%; text-style: bold underline; }
-        &> .lines--shared { color: $foreground 60%; text-style: italic; }
-    }
-    MatrixLines:nocolor {
-        &> .lines--row { background: $background; text-style: bold; }
-        &> .lines--cursor { background: $background; color: $foreground; text-style: reverse bold; }
-        &> .lines--echo { text-style: dim; }
-        &> .lines--conflict { background: $background; text-style: reverse bold; }
-    }
-    MatrixLines:ansi {
-        &> .lines--row { background: ansi_default; text-style: bold; }
-        &> .lines--cursor { background: ansi_default; color: ansi_default; text-style: reverse bold; }
-        &> .lines--silent { color: ansi_default; text-style: dim; }
-        &> .lines--echo { color: ansi_default; text-style: dim; }
-        &> .lines--conflict { background: ansi_default; color: ansi_red; text-style: reverse bold; }
-    }
-    """
 
 
 class Table(MatrixLines, can_focus=True):

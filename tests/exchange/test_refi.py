@@ -130,6 +130,20 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><CodeBook><Codes
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><CodeBook>&a;</CodeBook>'
 
 
+def test_the_tags_of_taguette_are_paths_for_it_nests_no_codes(tmp_path: Path) -> None:
+    path = tmp_path / "tags.qdc"
+    codes = "".join(
+        f'<Code guid="{at}" name="{name}" isCodable="true"/>'
+        for at, name in enumerate(("frame", "frame/cost"))
+    )
+    path.write_text(
+        f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Taguette 1.5.2"><Codes>{codes}</Codes><Sets/></CodeBook>'
+    )
+    with empty() as store:
+        import_file(store, path)
+        assert {document["id"] for document in store.labels()} == {"frame", "frame/cost"}
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -116,7 +116,10 @@ FACTS = {
     "first": {"@type": "@id", "@id": AS + "first"}, "total": AS + "totalItems",
     "startIndex": AS + "startIndex",
 }  # fmt: skip
-"""The terms used, as the context at www.w3.org/ns/anno.jsonld defines them."""
+"""The terms used, as the context at www.w3.org/ns/anno.jsonld defines them; written by hand, for no package has it.
+
+`tests/interop/w3c_terms.py` looks them up in the vocabulary itself.
+"""
 
 
 def test_a_json_ld_processor_understands_every_term() -> None:

@@ -123,8 +123,10 @@ def codes_of(root: Any, bundle: Bundle) -> dict[str, str]:
 
 def _all_codes(top: Any, bundle: Bundle) -> dict[str, str]:
     paths: dict[str, str] = {}
+    # Taguette nests no codes: its tags are paths, as ours. To others a slash is part of a name.
+    slash = "/" if top.getparent().get("origin", "").startswith("Taguette") else "∕"
     for code in top:
-        _take(bundle, code, "", 0, paths)
+        _take(bundle, code, "", 0, paths, slash)
     return paths
 
 
@@ -142,14 +144,16 @@ def _document(path: Path) -> bytes:
         return file.read(LARGEST + 1)
 
 
-def _take(bundle: Bundle, code: Any, above: str, depth: int, paths: dict[str, str]) -> None:
+def _take(
+    bundle: Bundle, code: Any, above: str, depth: int, paths: dict[str, str], slash: str
+) -> None:
     space, _, tag = code.tag.rpartition("}")
     if tag != "Code":
         return
     name = code.get("name", "")
     if above and name.startswith(f"{above.replace('/', APART)}{APART}"):
         name = name.rpartition(APART)[2]  # as crossread names a code whose name is taken
-    name = name.replace("/", "∕")
+    name = name.replace("/", slash)
     try:
         path = clean_path(f"{above}/{name}" if above else name)
         if depth >= DEEPEST or not clean_path(name):
@@ -162,7 +166,7 @@ def _take(bundle: Bundle, code: Any, above: str, depth: int, paths: dict[str, st
     text = (about.text or "").strip() if about is not None else ""
     bundle.labels.append(_label(path, text, _colour(code.get("color", ""))))
     for below in code:
-        _take(bundle, below, path, depth + 1, paths)
+        _take(bundle, below, path, depth + 1, paths, slash)
 
 
 def _label(path: str, text: str, colour: str) -> Label:

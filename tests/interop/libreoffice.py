@@ -51,7 +51,7 @@ def main() -> None:
         ).stdout.split()[1]
         marks = store.annotations()
         told("LibreOffice", version, {
-            "all sheets are there": set(sheets) == {"claims", "quotations", "relations", "codebook", "events"},
+            "all sheets are there": set(sheets) == {"claims", "quotations", "relations", "codebook", "events", "agreement"},
             "every quotation is there word for word": all(rows[m.id]["quote"] == m.quote for m in marks),
             "positions are numbers": all(rows[m.id]["start"] == str(m.start) for m in marks),
             "what looks like a formula is text": rows[mark.id]["note"].lstrip("'") == FORMULA,

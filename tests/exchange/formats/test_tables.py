@@ -50,13 +50,30 @@ def test_a_workbook_has_claims_by_outlet_and_no_formula() -> None:
                     Command("x", (annotation_edit(mark, replace(mark, note="=cmd|' /C calc'!A0")),))
                 )
         found = sheets(store)
-    assert list(found) == ["claims", "quotations", "relations", "codebook", "events"]
+    assert list(found) == ["claims", "quotations", "relations", "codebook", "events", "agreement"]
     assert len(found["quotations"]) == 7 and len(found["relations"]) == 4
     assert any("=cmd" in cell for row in found["quotations"] for cell in row)
     claims = found["claims"]
     assert claims[0][1:3] == ["outlets", "independent voices"]
     row = next(each for each in claims if "harbour office said" in "".join(each))
     assert "said by: harbour office" in row[3] and "[contradicts]" in row[4]
+
+
+def test_a_workbook_says_how_far_two_annotators_agree() -> None:
+    with stored(SAMPLE) as store:
+        claim = next(each for each in store.annotations() if each.annotator == "bob")
+        article = store.article(claim.article)
+        marks = [annotate(claim.article, article, Span(*at), "claim", "bob")
+                 for at in ((23, 94), (95, 110))]  # fmt: skip
+        store.do(Command("x", tuple(annotation_edit(None, each) for each in marks)))
+        header, *rows = sheets(store)["agreement"]
+    assert header[:3] == ["annotator", "other annotator", "label"]
+    found = {row[2]: row[3:] for row in rows if row[:2] == ["ada", "bob"]}
+    assert set(found) == {"claim", "source", "cue", "theme/travel"}
+    # Ada: 23–94 and, in the other article, 20–57; Bob: 23–94, 95–110, and 58–79 there.
+    assert found["claim"][:7] == ["2", "2", "3", "1", "1", "0.4", "0.4"]
+    assert found["source"][:4] == ["2", "1", "0", "0"] and float(found["source"][-1]) < 0
+    assert "Krippendorff" in "".join(map("".join, rows[-5:]))
 
 
 def test_a_codebook_comes_in_from_a_workbook(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A workbook (`.xlsx`): quotations, claims by outlet, relations, codebook and events, a sheet each.
+"""A workbook (`.xlsx`): claims by outlet, quotations, relations, codebook, events, agreement, a sheet each.
 
 Every cell is written as text or as a number, never as a formula or a link, whatever it begins with. Written by
 XlsxWriter (extra `office`), a row at a time. The sheet of claims has a row for each claim of an
@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from annotations.agreement import agreements
 from annotations.articles import visible
 from annotations.errors import ExchangeError
 from annotations.exchange.common import lose_alignment
@@ -29,6 +30,17 @@ from annotations.suggestions.matrix import Cell
 MOST_TEXT = 32_767
 """Characters that a cell can hold."""
 MOST_ROWS = 1_048_576
+AGREEMENT = (
+    "annotator", "other annotator", "label", "articles", "spans", "spans of the other", "the same in both",
+    "overlapping", "F1, the same", "F1, overlapping", "alpha",
+)  # fmt: skip
+ABOUT_AGREEMENT = (
+    "Articles: those in which both have annotations; only these are compared.",
+    "Overlapping: as many spans as can be paired with one of the other that they overlap, each once.",
+    "F1: twice what both have by what each has; 1 for all, 0 for nothing.",
+    "Alpha: Krippendorff's, nominal, over the characters of the articles, each with the label or without it"
+    " (Krippendorff 2011); 1 for full agreement, 0 for what chance gives. Empty: not defined.",
+)
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -64,6 +76,21 @@ def _sheets(view: View, tally: LossCounts) -> Iterator[tuple[str, Iterable[Seque
     yield "relations", _headed(csv_files.LINKS, csv_files.links(view, tally))
     yield "codebook", _headed(csv_files.CODEBOOK, csv_files.codebook(view, tally))
     yield "events", _headed(csv_files.EVENTS, csv_files.events(view, tally))
+    yield "agreement", _agreement(view)
+
+
+def _agreement(view: View) -> Iterator[Sequence[object]]:
+    """A row for each two annotators and label, and what the columns say."""
+    yield AGREEMENT
+    lengths = {key: len(article.text) for key, article in view.articles()}
+    for each in agreements(view.annotations(), lengths):
+        value = "" if each.alpha is None else round(each.alpha, 3)
+        rates = round(each.f1_exact, 3), round(each.f1_overlapping, 3), value
+        counts = each.articles, *each.spans, each.exact, each.overlapping
+        yield (*each.annotators, each.label, *counts, *rates)
+    yield ()
+    for line in ABOUT_AGREEMENT:
+        yield (line,)
 
 
 def _headed(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
@@ -119,7 +146,7 @@ def _fill(
 
 FORMAT = Format(
     "xlsx",
-    "a workbook: claims by outlet, quotations, relations, codebook (in: a codebook)",
+    "a workbook: claims by outlet, quotations, relations, codebook, agreement (in: a codebook)",
     (".xlsx",),
     write=write,
     read=read,

@@ -12,7 +12,7 @@ import numpy as np
 
 from annotations.events.archive.index import Index
 from annotations.events.archive.reading import SHARED_OUT, Reading, read_all
-from annotations.events.archive.source import PassedOver, Source
+from annotations.events.archive.source import Known, PassedOver, Source
 from annotations.events.archive.sources import size_of_all, sources
 from annotations.events.finding.find import FoundEvent, compare, described
 from annotations.parallel import cores, in_order, local_processes
@@ -81,8 +81,10 @@ def gather(
     coming: set[bytes] = set()
 
     def unknown() -> Iterator[Source]:
-        for source in sources(names):
-            if isinstance(source, PassedOver):
+        for source in sources(names, known):
+            if isinstance(source, Known):
+                see(known[source.key])
+            elif isinstance(source, PassedOver):
                 found.pass_over(source)
             elif source.key in known:
                 see(known[source.key])
@@ -135,7 +137,7 @@ def events_in(
     present[np.array(numbers, np.int64) - 1] = True
     compared = compare(
         kept.rows,
-        kept.fingerprints,
+        kept.prints,
         kept.days,
         tell,
         index.before(),

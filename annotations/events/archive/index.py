@@ -21,12 +21,13 @@ from annotations.articles import Article, read_article
 from annotations.errors import ArticleError, CrossreadError
 from annotations.events.archive.reading import Reading, article_of, unpacked
 from annotations.events.finding.before import Before
+from annotations.events.finding.copies import BANDS, bands_of
+from annotations.events.finding.find import Prints
 from annotations.events.finding.grouping import Judgements
 from annotations.events.finding.profiles import CHANNELS, Profile
 from annotations.events.finding.weighing import FOREMOST, Ints, Rows, steps_of, weights_of
-from annotations.events.finding.words import Hashes
 
-FORMAT = "1"
+FORMAT = "2"
 """What kind of index this is; another is made anew."""
 
 _SCHEMA = """
@@ -38,10 +39,11 @@ CREATE TABLE articles (
 );
 CREATE TABLE profiles (
     first INTEGER PRIMARY KEY, lengths BLOB NOT NULL, terms BLOB NOT NULL, weights BLOB NOT NULL,
-    prints BLOB NOT NULL, fingerprints BLOB NOT NULL, words BLOB NOT NULL
+    prints BLOB NOT NULL, fingerprints BLOB NOT NULL, words BLOB NOT NULL, bands BLOB NOT NULL
 );
 CREATE TABLE judged (
-    articles BLOB, one BLOB, other BLOB, odds BLOB, norms BLOB, foremost BLOB, prominence BLOB
+    articles BLOB, one BLOB, other BLOB, odds BLOB, norms BLOB, foremost BLOB, prominence BLOB,
+    common BLOB, holders BLOB, home BLOB
 );
 CREATE TABLE told (articles TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(title, text, content='', tokenize="unicode61 remove_diacritics 2");
@@ -57,7 +59,7 @@ class Kept:
     """All that an index keeps of what its articles are about; article n is at index n - 1."""
 
     rows: Rows
-    fingerprints: list[Hashes]
+    prints: Prints
     days: Ints
     lengths: Ints
 
@@ -128,28 +130,38 @@ class Index:
             )
             found = [each.profile for each in readings]
             self._db.execute(
-                "INSERT INTO profiles VALUES (?,?,?,?,?,?,?)", (last + 1, *_blobs(found))
+                "INSERT INTO profiles VALUES (?,?,?,?,?,?,?,?)", (last + 1, *_blobs(found))
             )
         return numbers
 
     def kept(self) -> Kept:
         """What all articles are about, in order."""
-        parts: list[list[NDArray[Any]]] = [[], [], [], [], [], []]
-        types = (np.int32, np.uint32, np.uint8, np.int32, np.uint32, np.int32)
+        types: tuple[type[np.generic], ...] = (
+            np.int32,
+            np.uint32,
+            np.uint8,
+            np.int32,
+            np.uint32,
+            np.int32,
+            np.uint64,
+        )
+        parts: tuple[list[bytes], ...] = tuple([] for _ in types)
         with _told(self.path):
             for row in self._db.execute("SELECT * FROM profiles ORDER BY first"):
-                for part, blob, kind in zip(parts, row[1:], types, strict=True):
-                    part.append(np.frombuffer(blob, kind))
+                for part, blob in zip(parts, row[1:], strict=True):
+                    part.append(blob)
             days = [day for (day,) in self._db.execute("SELECT day FROM articles ORDER BY n")]
-        sizes, terms, weights, prints, fingerprints, words = (
-            np.concatenate([np.zeros(0, kind), *part])
-            for part, kind in zip(parts, types, strict=True)
+        sizes, terms, weights, prints, fingerprints, words, bands = (
+            _array(part, kind) for part, kind in zip(parts, types, strict=True)
         )
         starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         ends = np.concatenate([[0], np.cumsum(prints)]).tolist()
         return Kept(
             Rows(starts, terms, weights),
-            [fingerprints[ends[at] : ends[at + 1]] for at in range(len(prints))],
+            Prints(
+                [fingerprints[ends[at] : ends[at + 1]] for at in range(len(prints))],
+                bands.reshape(-1, BANDS),
+            ),
             np.array(days, np.int64),
             words.astype(np.int64),
         )
@@ -164,7 +176,7 @@ class Index:
         return Profile(
             kept.rows.terms[own],
             weights_of(kept.rows.steps[own]),
-            kept.fingerprints[number - 1],
+            kept.prints.fingerprints[number - 1],
             {int(term): words for term, words in json.loads(signs).items()},
             int(kept.lengths[number - 1]),
         )
@@ -220,22 +232,28 @@ class Index:
             row = self._db.execute("SELECT * FROM judged").fetchone()
         if row is None:
             return None
-        articles, one, other, odds, norms, foremost, prominence = row
-        first, second = (np.frombuffer(each, np.int32).astype(np.int64) for each in (one, other))
+        articles, one, other, odds, norms, foremost, prominence, common, holders, home = row
+        numbers, first, second, counts, homes = (
+            np.frombuffer(each, np.int32).astype(np.int64)
+            for each in (articles, one, other, holders, home)
+        )
         return Before(
-            np.frombuffer(articles, np.int32).astype(np.int64),
+            numbers,
             Judgements(first, second, np.frombuffer(odds, np.float32)),
             np.frombuffer(norms, np.float32).reshape(-1, CHANNELS),
             np.frombuffer(foremost, np.uint32).reshape(-1, FOREMOST),
             np.frombuffer(prominence, np.float32).reshape(-1, FOREMOST),
+            np.frombuffer(common, np.uint32),
+            counts,
+            homes,
         )
 
     def remember(self, before: Before, events: Iterable[Sequence[int]]) -> None:
         """Keep what was judged, and which events are told of now, in place of what was kept."""
         known = before.known
-        numbers = (before.articles, known.one, known.other)
+        numbers = (before.articles, known.one, known.other, before.holders, before.home)
         blobs = [each.astype(np.int32).tobytes() for each in numbers]
-        rest = (known.odds, before.norms, before.foremost, before.prominence)
+        rest = (known.odds, before.norms, before.foremost, before.prominence, before.common)
         with _told(self.path), _transaction(self._db):
             self._db.execute("DELETE FROM told")
             self._db.executemany(
@@ -244,8 +262,8 @@ class Index:
             )
             self._db.execute("DELETE FROM judged")
             self._db.execute(
-                "INSERT INTO judged VALUES (?,?,?,?,?,?,?)",
-                (*blobs, *(each.tobytes() for each in rest)),
+                "INSERT INTO judged VALUES (?,?,?,?,?,?,?,?,?,?)",
+                (*blobs[:3], *(each.tobytes() for each in rest), *blobs[3:]),
             )
 
     def _one(self, column: str, number: int) -> Any:
@@ -254,6 +272,13 @@ class Index:
                 f"SELECT {column} FROM articles WHERE n = ?", (number,)
             ).fetchone()
         return row[0]
+
+
+def _array(parts: list[bytes], kind: type[np.generic]) -> NDArray[Any]:
+    """An array from its pieces, which are let go."""
+    whole = b"".join(parts)
+    parts.clear()
+    return np.frombuffer(whole, kind)
 
 
 def _begun(connection: sqlite3.Connection, path: Path) -> None:
@@ -297,6 +322,7 @@ def _blobs(profiles: Sequence[Profile]) -> tuple[bytes, ...]:
         np.array([len(each.fingerprints) for each in profiles], np.int32).tobytes(),
         b"".join(each.fingerprints.tobytes() for each in profiles),
         np.array([each.length for each in profiles], np.int32).tobytes(),
+        bands_of([each.fingerprints for each in profiles]).tobytes(),
     )
 
 

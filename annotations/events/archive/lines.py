@@ -14,7 +14,16 @@ from typing import Any, BinaryIO
 import orjson
 
 from annotations.articles.formats.jsonl import is_segmented
-from annotations.events.archive.source import FIELDS, LARGEST, PassedOver, Source, key_of
+from annotations.events.archive.source import (
+    FIELDS,
+    LARGEST,
+    Keys,
+    Known,
+    PassedOver,
+    Rows,
+    Source,
+    row_keys,
+)
 from annotations.extras import install_command
 
 NAMES = {
@@ -29,17 +38,20 @@ NAMES = {
 """What the columns of a table are called that somebody else made, by the field they are."""
 
 _FIELD_OF = {name: each for each, names in NAMES.items() for name in names.split()}
-Rows = Iterator[Source | PassedOver]
 
 
-def of_json_lines(file: BinaryIO, name: str) -> Rows:
-    """A source for each line of a file, which is closed by whoever opened it."""
+def of_json_lines(file: BinaryIO, name: str, known: Keys = frozenset()) -> Rows:
+    """A source for each line of a file, which is closed by whoever opened it.
+
+    A row whose key is known is not looked into, here and below.
+    """
     for number, line in enumerate(_lines(file), start=1):
         where = f"{name}, line {number}"
         if line is None:
             yield PassedOver(where, f"longer than {LARGEST >> 20} MiB; no article is")
-        elif line.strip():
-            yield _of_line(line, name, number, where)
+        elif line := line.strip():
+            keys = row_keys(name, number, line)
+            yield _known(keys, known) or _of_line(line, name, number, where, keys)
 
 
 def is_one_article(head: str) -> bool:
@@ -61,17 +73,23 @@ def _lines(file: BinaryIO) -> Iterator[bytes | None]:
         yield None
 
 
-def _of_line(line: bytes, name: str, number: int, where: str) -> Source | PassedOver:
+def _known(keys: tuple[bytes, bytes], known: Keys) -> Known | None:
+    return next((Known(key) for key in keys if key in known), None)
+
+
+def _of_line(
+    line: bytes, name: str, number: int, where: str, keys: tuple[bytes, bytes]
+) -> Source | PassedOver:
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         return PassedOver(where, f"not JSON ({error})")
     if not isinstance(value, dict):
         return PassedOver(where, 'not an object with "text"')
-    return _of_row(value, name, number, where, line.strip())
+    return _of_row(value, name, number, where, keys)
 
 
-def of_csv(file: BinaryIO, name: str) -> Rows:
+def of_csv(file: BinaryIO, name: str, known: Keys = frozenset()) -> Rows:
     """A source for each row of a table in UTF-8 whose first row names its columns."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
     csv.field_size_limit(LARGEST)
@@ -79,24 +97,23 @@ def of_csv(file: BinaryIO, name: str) -> Rows:
         head = text.readline(1 << 16)
         sign = max(",;\t|", key=head.count)
         columns = next(csv.reader([head], delimiter=sign), [])
-        known = {at: field for at, each in enumerate(columns) if (field := _field(each))}
-        if not {"text", "url"} & set(known.values()):
+        fields = {at: field for at, each in enumerate(columns) if (field := _field(each))}
+        if not {"text", "url"} & set(fields.values()):
             yield PassedOver(name, "no column is called text or url")
             return
         for number, row in enumerate(csv.reader(text, delimiter=sign), start=2):
             where = f"{name}, row {number}"
-            value = {field: row[at] for at, field in known.items() if at < len(row)}
             if any(each.strip() for each in row):
-                yield _of_row(
-                    value, name, number, where, "\x1f".join(row).encode("utf-8", "replace")
-                )
+                keys = row_keys(name, number, "\x1f".join(row).encode("utf-8", "replace"))
+                value = {field: row[at] for at, field in fields.items() if at < len(row)}
+                yield _known(keys, known) or _of_row(value, name, number, where, keys)
     except (csv.Error, ValueError) as error:
         yield PassedOver(name, f"is no table from here on ({error})")
     finally:
         text.detach()
 
 
-def of_parquet(path: Path, name: str) -> Rows:
+def of_parquet(path: Path, name: str, known: Keys = frozenset()) -> Rows:
     """A source for each row of a Parquet file; needs the extra `parquet`."""
     try:
         parquet = import_module("pyarrow.parquet")
@@ -105,17 +122,19 @@ def of_parquet(path: Path, name: str) -> Rows:
         return
     try:
         table = parquet.ParquetFile(path)
-        known = {each: field for each in table.schema_arrow.names if (field := _field(each))}
-        if not {"text", "url"} & set(known.values()):
+        fields = {each: field for each in table.schema_arrow.names if (field := _field(each))}
+        if not {"text", "url"} & set(fields.values()):
             yield PassedOver(name, "no column is called text or url")
             return
         number = 0
-        for batch in table.iter_batches(256, columns=list(known)):
+        for batch in table.iter_batches(256, columns=list(fields)):
             for row in batch.to_pylist():
                 number += 1
-                value = {known[column]: each for column, each in row.items()}
+                value = {fields[column]: each for column, each in row.items()}
                 raw = repr(sorted(value.items())).encode("utf-8", "replace")
-                yield _of_row(value, name, number, f"{name}, row {number}", raw)
+                keys = row_keys(name, number, raw)
+                where = f"{name}, row {number}"
+                yield _known(keys, known) or _of_row(value, name, number, where, keys)
     except (OSError, ValueError, KeyError, NotImplementedError) as error:  # what Arrow raises
         yield PassedOver(name, f"no Parquet file, or a damaged one ({_first_line(error)})")
 
@@ -129,7 +148,7 @@ def _field(column: str) -> str | None:
 
 
 def _of_row(
-    value: Mapping[str, Any], name: str, number: int, where: str, raw: bytes
+    value: Mapping[str, Any], name: str, number: int, where: str, keys: tuple[bytes, bytes]
 ) -> Source | PassedOver:
     """A row as a source: its fields as text, and the id that it has or its place in the file."""
     fields = {each: _as_text(value.get(each)) for each in FIELDS}
@@ -139,8 +158,9 @@ def _of_row(
     if len(fields.get("text", "")) > LARGEST:
         return PassedOver(where, f"longer than {LARGEST >> 20} MiB; no article is")
     own = value.get("id")
-    identity = f"{name}:{number}" if own is None or own == "" else str(own)
-    return Source(identity, where, key_of(name, identity, raw), fields)
+    if own is None or own == "":
+        return Source(f"{name}:{number}", where, keys[1], fields)
+    return Source(str(own), where, keys[0], fields)
 
 
 def _as_text(value: object) -> str:

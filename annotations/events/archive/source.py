@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of an article in an archive: a longer one is a book, or a mistake."""
@@ -38,6 +39,25 @@ class Source:
     fields: dict[str, str] = field(default_factory=dict)
     path: str = ""
     data: bytes = b""
+
+
+class Known(NamedTuple):
+    """A row of a table whose key, as a `Source` has it, is one that was known."""
+
+    key: bytes
+
+
+Rows: TypeAlias = Iterator[Source | PassedOver | Known]
+Keys: TypeAlias = Container[bytes]
+
+
+def row_keys(name: str, number: int, raw: bytes) -> tuple[bytes, bytes]:
+    """The key of a row of a table that has an id, and its key where its place is all it has."""
+    digest = blake2b(raw, digest_size=16, key=b"row")
+    digest.update(name.encode("utf-8", "surrogatepass"))
+    placed = digest.copy()
+    placed.update(b"\0%d" % number)
+    return digest.digest(), placed.digest()
 
 
 def key_of(*parts: bytes | str) -> bytes:

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.events.finding.weighing import Ints, Matrix
+from annotations.events.finding.ordering import edges, ordered
+from annotations.events.finding.weighing import MOST_HOLDERS, Ints, Matrix, places_of
 
 KEYS = 48
 """Terms of an article by which others are looked for: its weightiest that few have."""
-
-MOST_HOLDERS = 400
-"""Articles that may have a term by which others are looked for; this bounds the work an article."""
 
 NEAREST = 24
 """Candidates of an article."""
@@ -50,23 +48,18 @@ def _of_block(matrix: Matrix, block: Ints, keys: NDArray[np.bool_]) -> tuple[Int
     lengths = np.array([len(each) for each in entries], np.int64)
     own = np.concatenate([np.zeros(0, np.int64), *entries])
     columns = matrix.columns[own]
-    first, sizes = matrix.held[columns], matrix.holders_of(columns)
+    first, sizes = matrix.held[columns], matrix.holders[columns]
     # All holders of all keys, end to end.
-    ends = np.cumsum(sizes)
-    total = int(ends[-1]) if len(ends) else 0
-    inner = np.arange(total) - np.repeat(ends - sizes, sizes)
-    theirs = matrix.posted[np.repeat(first, sizes) + inner]
+    theirs = matrix.posted[places_of(first, sizes)]
     gain = np.repeat(matrix.values[own], sizes) * matrix.values[theirs]
     row = np.repeat(np.repeat(np.arange(len(block)), lengths), sizes)
     other = matrix.owners[theirs].astype(np.int64)
     apart = other != block[row]
     key = row[apart] * matrix.count + other[apart]
-    order = np.argsort(key, kind="stable")
-    key = key[order]
-    starts = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else order
+    order, ranked = ordered(key, (len(block) * matrix.count).bit_length())
+    starts = edges(ranked)
     sums = np.add.reduceat(gain[apart][order], starts) if len(key) else gain
-    key = key[starts]
-    row, other = np.divmod(key, matrix.count)
+    row, other = np.divmod(ranked[starts].astype(np.int64), matrix.count)
     return _best(block, row, other, sums / np.sqrt(matrix.norms[other].sum(axis=1)))
 
 

@@ -7,9 +7,12 @@ What two texts share is estimated by their least hashes (Broder 1997), and then 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
+from annotations.events.finding.ordering import edges
 from annotations.events.finding.weighing import Ints
 from annotations.events.finding.words import Hashes
 
@@ -22,22 +25,35 @@ FEWEST = 8
 SEEDS = np.array([0, 0x1B873593, 0xCC9E2D51, 0xE6546B64, 0x38B34AE5, 0xA1E38B93], np.uint32)
 """Six orders in which the least hash is looked for; two together must be the same."""
 
+BANDS = len(SEEDS) // 2
+Bands: TypeAlias = NDArray[np.uint64]
 
-def originals(fingerprints: Sequence[Hashes]) -> Ints:
-    """Of each text, the index of the first that it nearly copies; its own where there is none."""
-    first = np.arange(len(fingerprints))
-    long = np.array([len(each) >= FEWEST for each in fingerprints], bool)
-    at = np.flatnonzero(long)
-    if len(at) < 2:
-        return first
-    long_ones = [fingerprints[each] for each in at.tolist()]
-    lengths = np.array([len(each) for each in long_ones])
+
+def bands_of(fingerprints: Sequence[Hashes]) -> Bands:
+    """Of each text, three numbers, of which it has at least one in common with most of its copies.
+
+    They are 0 where a text is too short to be called a copy.
+    """
+    bands = np.zeros((len(fingerprints), BANDS), np.uint64)
+    at = [each for each, own in enumerate(fingerprints) if len(own) >= FEWEST]
+    if not at:
+        return bands
+    lengths = np.array([len(fingerprints[each]) for each in at])
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    every = np.concatenate(long_ones)
+    every = np.concatenate([fingerprints[each] for each in at])
     least = [np.minimum.reduceat(_turned(every, seed), starts) for seed in SEEDS]
-    for one, two in zip(least[::2], least[1::2], strict=True):
-        band = (one.astype(np.uint64) << np.uint64(32)) | two
-        _join(first, fingerprints, at, band)
+    for band, (one, two) in enumerate(zip(least[::2], least[1::2], strict=True)):
+        bands[at, band] = (one.astype(np.uint64) << np.uint64(32)) | two
+    return bands
+
+
+def originals(bands: Bands, fingerprints: Sequence[Hashes]) -> Ints:
+    """Of each text, the index of the first that it nearly copies; its own where there is none."""
+    first = np.arange(len(bands))
+    for band in bands.T:
+        _join(first, fingerprints, band)
+    while not np.array_equal(first, whose := first[first]):
+        first = whose
     return first
 
 
@@ -46,21 +62,23 @@ def _turned(values: Hashes, seed: np.uint32) -> Hashes:
     return np.asarray(mixed ^ (mixed >> np.uint32(15)))
 
 
-def _join(first: Ints, fingerprints: Sequence[Hashes], at: Ints, band: np.ndarray) -> None:
-    """Let texts whose band is the same, and which share enough, be copies of the first of them."""
+def _join(first: Ints, fingerprints: Sequence[Hashes], band: Bands) -> None:
+    """Let texts whose band is the same, and which share enough, be copies of the first of them.
+
+    What `first` says of a text may be the copy of another, of which it says what that copies.
+    """
     order = np.argsort(band, kind="stable")
-    ends = np.flatnonzero(np.concatenate([band[order][1:] != band[order][:-1], [True]])) + 1
-    start = 0
-    for end in ends.tolist():
-        if end - start > 1:
-            members = at[order[start:end]]
-            origin = int(first[members[0]])
-            for each in members[1:].tolist():
-                if int(first[each]) == each != origin and _shared(
-                    fingerprints[origin], fingerprints[each]
-                ):
-                    first[first == each] = origin
-        start = end
+    order = order[np.count_nonzero(band == 0) :]
+    starts = edges(band[order])
+    sizes = np.diff(np.append(starts, len(order)))
+    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        members = order[start : start + size].tolist()
+        origin = members[0]
+        while first[origin] != origin:
+            origin = int(first[origin])
+        for each in members[1:]:
+            if first[each] == each != origin and _shared(fingerprints[origin], fingerprints[each]):
+                first[each] = origin
 
 
 def _shared(one: Hashes, other: Hashes) -> bool:

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from annotations.articles import Article
 from annotations.events.echoes import echoes
+from annotations.events.finding.adding import added
 from annotations.events.finding.before import Before, remembered
-from annotations.events.finding.copies import copied, originals
+from annotations.events.finding.copies import Bands, bands_of, copied, originals
 from annotations.events.finding.grouping import (
     Judgements,
     events_of,
@@ -61,6 +62,14 @@ class FoundEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Prints:
+    """What copies are known by: the fingerprints of articles, and their bands (`bands_of`)."""
+
+    fingerprints: Sequence[Hashes]
+    bands: Bands
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """Articles as `compare` left them: copies taken together, the others in groups.
 
@@ -87,7 +96,7 @@ class Compared:
 
     def remembered(self) -> Before:
         """What is to be remembered, so that none of it is judged again."""
-        return remembered(self.matrix, self.places, self.known, self.recalled)
+        return remembered(self.matrix, self.places, self.known, self.groups, self.recalled)
 
     def members(self, group: Sequence[int]) -> tuple[int, ...]:
         """The articles of a group, with those that copy them."""
@@ -99,7 +108,8 @@ def find_events(articles: Sequence[Article]) -> tuple[FoundEvent, ...]:
     """The events that two or more of some articles report, the likeliest first."""
     found = profiles([text_of(each) for each in articles])
     days = np.array([day_of(each.published) for each in articles], np.int64)
-    compared = compare(rows_of(found), [each.fingerprints for each in found], days)
+    prints = [each.fingerprints for each in found]
+    compared = compare(rows_of(found), Prints(prints, bands_of(prints)), days)
     return tuple(described(compared, found.__getitem__, articles.__getitem__))
 
 
@@ -120,7 +130,7 @@ def day_of(published: str) -> int:
 
 def compare(
     rows: Rows,
-    fingerprints: Sequence[Hashes],
+    prints: Prints,
     days: Ints,
     tell: Callable[[int], None] = lambda done: None,
     before: Before | None = None,
@@ -137,10 +147,7 @@ def compare(
     """
     if present is None:
         present = np.ones(rows.count, bool)
-    else:
-        pairs = zip(fingerprints, present, strict=True)
-        fingerprints = [each if is_in else each[:0] for each, is_in in pairs]
-    first = originals(fingerprints)
+    first = originals(np.where(present[:, None], prints.bands, np.uint64(0)), prints.fingerprints)
     places = np.flatnonzero((first == np.arange(rows.count)) & present)
     copies: dict[int, list[int]] = {}
     for each in np.flatnonzero(first != np.arange(rows.count)).tolist():
@@ -149,15 +156,14 @@ def compare(
     if before is None or len(fresh) > FEW * len(places):
         before, fresh, asked_only = None, places, False
     asked = np.searchsorted(places, fresh)
-    matrix = weighed(rows, places, asked if asked_only else None)
     dated = days[places]
-    known = nothing_known()
-    if before is not None:
-        known = before.among(places)
-        if asked_only:
-            matrix = before.recalled(matrix, places)
-    known = together(matrix.count, [known, judgements(matrix, dated, tell, asked)])
-    groups, known = events_of(matrix, dated, known, asked if asked_only else None)
+    if before is not None and asked_only:
+        matrix, known, groups = added(rows, places, asked, dated, before, tell)
+    else:
+        matrix = weighed(rows, places)
+        known = nothing_known() if before is None else before.among(places)
+        known = together(matrix.count, [known, judgements(matrix, dated, tell, asked)])
+        groups, known = events_of(matrix, dated, known)
     return Compared(matrix, places, copies, groups, known, before if asked_only else None)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from annotations.events.finding.candidates import candidates
 from annotations.events.finding.judging import judged
@@ -43,6 +44,10 @@ class Judgements:
     def __iter__(self) -> Iterator[tuple[int, int, float]]:
         return zip(self.one.tolist(), self.other.tolist(), self.odds.tolist(), strict=True)
 
+    def where(self, chosen: NDArray[np.bool_]) -> Judgements:
+        """Some of them."""
+        return Judgements(self.one[chosen], self.other[chosen], self.odds[chosen])
+
 
 def nothing_known() -> Judgements:
     """No judgement at all."""
@@ -62,12 +67,16 @@ def judgements(
     found = [nothing_known()]
     done = 0
     for one, other in candidates(matrix, asked):
-        odds = judged(matrix, days, one, other)
-        keep = odds > WORTH_KEEPING
-        found.append(Judgements(one[keep], other[keep], odds[keep]))
+        found.append(of_pairs(matrix, days, one, other))
         done += len(np.unique(one))
         tell(done)
     return together(matrix.count, found)
+
+
+def of_pairs(matrix: Matrix, days: Ints, one: Ints, other: Ints) -> Judgements:
+    """Judge some pairs, and keep what is worth that; `one` is in ascending runs."""
+    odds = judged(matrix, days, one, other)
+    return Judgements(one, other, odds).where(odds > WORTH_KEEPING)
 
 
 def together(count: int, parts: Sequence[Judgements]) -> Judgements:
@@ -93,10 +102,7 @@ def events_of(
     """
     groups = grouped(matrix.count, known, threshold)
     for _ in range(LOOKS - 1):
-        one, other = _missing(matrix.count, groups, known)
-        if asked is not None:
-            fresh = np.isin(one, asked) | np.isin(other, asked)
-            one, other = one[fresh], other[fresh]
+        one, other = _missing(matrix.count, groups, known, asked)
         if not len(one):
             break
         more = Judgements(one, other, judged(matrix, days, one, other))
@@ -105,14 +111,24 @@ def events_of(
     return groups, known
 
 
-def _missing(count: int, groups: list[list[int]], known: Judgements) -> tuple[Ints, Ints]:
-    """Pairs never judged of two groups that have a likely pair between them, or of one."""
+def _missing(
+    count: int, groups: list[list[int]], known: Judgements, asked: Ints | None
+) -> tuple[Ints, Ints]:
+    """Pairs never judged of two groups that have a likely pair between them, or of one.
+
+    Where some articles are asked for, only pairs that have one of them.
+    """
     home = np.full(count, -1)
     for at, group in enumerate(groups):
         home[group] = at
     likely = known.odds > 0
     one, other = home[known.one[likely]], home[known.other[likely]]
     both = (one >= 0) & (other >= 0)
+    if asked is not None:
+        concerned = np.zeros(len(groups) + 1, bool)
+        concerned[home[asked]] = True
+        concerned[-1] = False
+        both &= concerned[one] | concerned[other]
     touching = np.unique(
         np.minimum(one[both], other[both]) * (len(groups) + 1) + np.maximum(one[both], other[both])
     )
@@ -130,4 +146,9 @@ def _missing(count: int, groups: list[list[int]], known: Judgements) -> tuple[In
     keys = np.unique(np.concatenate(wanted))
     keys = keys[keys // count != keys % count]
     keys = np.setdiff1d(keys, known.one * count + known.other, assume_unique=True)
-    return keys // count, keys % count
+    first, second = np.divmod(keys, count)
+    if asked is not None:
+        fresh = np.zeros(count, bool)
+        fresh[asked] = True
+        first, second = first[fresh[first] | fresh[second]], second[fresh[first] | fresh[second]]
+    return first, second

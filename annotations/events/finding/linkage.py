@@ -18,7 +18,7 @@ Judgement = tuple[int, int, float]
 def grouped(count: int, judgements: Iterable[Judgement], threshold: float) -> list[list[int]]:
     """Groups of two or more of `count` articles, each ascending, in order of their first."""
     near: dict[int, dict[int, float]] = {}
-    for one, other, odds in judgements:
+    for one, other, odds in _that_matter(list(judgements), threshold):
         # What is added up is by how much a pair is liker than one that was not judged.
         near.setdefault(one, {})[other] = odds - LEAST
         near.setdefault(other, {})[one] = odds - LEAST
@@ -41,6 +41,26 @@ def grouped(count: int, judgements: Iterable[Judgement], threshold: float) -> li
         _merge(near, members, one, other, heap, least)
     found = [sorted(each) for each in members.values() if len(each) > 1]
     return sorted(found)
+
+
+def _that_matter(judgements: list[Judgement], threshold: float) -> list[Judgement]:
+    """The judgements that can be of two articles of one group.
+
+    Groups that become one have a pair that is like enough, for their pairs are so on average. So
+    articles that no chain of such pairs joins are never in one group.
+    """
+    root: dict[int, int] = {}
+
+    def root_of(each: int) -> int:
+        while (above := root.setdefault(each, each)) != each:
+            root[each] = each = root[above]
+        return each
+
+    for one, other, odds in judgements:
+        if odds - LEAST >= threshold - LEAST:  # rounded as below
+            root[root_of(one)] = root_of(other)
+    home = {each: root_of(each) for each in list(root)}
+    return [each for each in judgements if home.get(each[0], -1) == home.get(each[1], -2)]
 
 
 def _merge(

@@ -51,7 +51,7 @@ def reasons(profiles: Sequence[Profile], count: int, matrix: Matrix) -> Reasons:
     terms = np.array(shared, np.uint32)
     at = np.searchsorted(matrix.terms, terms).clip(0, max(0, len(matrix.terms) - 1))
     known = matrix.terms[at] == terms if len(matrix.terms) else np.zeros(len(terms), bool)
-    holders = np.where(known, matrix.holders_of(at) if len(matrix.terms) else 1, 1)
+    holders = np.where(known, matrix.holders[at] if len(matrix.terms) else 1, 1)
     worth = rarity(holders, count, channel_of(terms))
     order = sorted(
         range(len(shared)),

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.events.finding.ordering import edges, ordered
 from annotations.events.finding.profiles import CHANNELS, NAME, STEPS, Profile, channel_of
 from annotations.events.finding.words import Hashes
 
@@ -31,6 +32,15 @@ POWER = 1.2
 
 FOREMOST = 4
 """Names of an article that are asked for in another: reports of one event have each other's."""
+
+MOST_HOLDERS = 400
+"""Articles that may have a term by which others are looked for; this bounds the work an article."""
+
+PLACES = 22
+"""Bits of the table by which it is looked up which term one is."""
+
+AT_A_TIME = 1 << 17
+"""Terms that are looked up together: as many as a processor keeps at hand."""
 
 BUCKETS = 28
 """Bits of the table that tells which terms come twice; 256 MB at most."""
@@ -78,9 +88,10 @@ class Matrix:
 
     Row i is `bounds[CHANNELS * i]` to `bounds[CHANNELS * (i + 1)]` of `columns` (ascending) and
     `values`, with the bounds of its channels between; `norms` (articles × channels) are the
-    squared lengths. `posted` are the entries by term: those of column c are `posted[held[c]:
-    held[c + 1]]`; `owners` says whose an entry is. `foremost` (articles × `FOREMOST`) are the columns
-    of the names that weigh most in an article, `prominence` their shares of those together.
+    squared lengths. `holders` says how many articles have a term. Of the terms by which others are
+    looked for, `posted` are the entries: those of column c are `posted[held[c]:held[c + 1]]`;
+    `owners` says whose an entry is. `foremost` (articles × `FOREMOST`) are the columns of the names
+    that weigh most in an article, `prominence` their shares of those together.
     """
 
     bounds: Ints
@@ -89,6 +100,7 @@ class Matrix:
     norms: Floats
     posted: NDArray[np.int32]
     held: Ints
+    holders: Ints
     owners: NDArray[np.int32]
     terms: Hashes
     foremost: NDArray[np.int32]
@@ -99,70 +111,71 @@ class Matrix:
         """How many articles there are."""
         return len(self.norms)
 
-    @property
-    def holders(self) -> Ints:
-        """How many articles have each term."""
-        return np.diff(self.held)
 
-    def holders_of(self, columns: NDArray[np.signedinteger]) -> Ints:
-        """How many articles have each of some terms."""
-        return np.asarray(self.held[columns + 1] - self.held[columns])
-
-
-def weighed(rows: Rows, chosen: Ints | None = None, asked: Ints | None = None) -> Matrix:
+def weighed(rows: Rows, chosen: Ints | None = None) -> Matrix:
     """Weigh the terms of articles by how few of them have each.
 
     `chosen` (ascending) are the articles that take part, all unless it is given; row i of the
-    matrix is `chosen[i]`. `asked`, where given, are those rows whose terms are wanted: what none of
-    them has is left out, so that `norms` and the foremost names hold for them alone.
+    matrix is `chosen[i]`.
     """
     numbers = np.arange(rows.count) if chosen is None else chosen
-    count = len(numbers)
     place = np.full(rows.count, -1, np.int32)
-    place[numbers] = np.arange(count, dtype=np.int32)
-    kept = _twice(rows, numbers) if asked is None else _had(rows, numbers[asked])
+    place[numbers] = np.arange(len(numbers), dtype=np.int32)
     owners = np.repeat(place, np.diff(rows.starts))
+    kept = _twice(rows, numbers)
     kept &= owners >= 0
-    owners = owners[kept]
-    terms, steps = rows.terms[kept], rows.steps[kept]
+    owners, steps = owners[kept], rows.steps[kept]
+    distinct, columns = _columns(rows.terms[kept])
     del kept
-    order = np.argsort(terms, kind="stable")
-    ordered = terms[order]
-    edges = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
-    held = np.concatenate([[0], edges, [len(ordered)]]).astype(np.int64)
-    if not len(ordered):
-        held = np.zeros(1, np.int64)
-    sizes = np.diff(held)
-    many = sizes > 1  # the table that left terms out says "twice" of a few that come once
-    order = order[np.repeat(many, sizes)]
-    distinct = ordered[held[:-1][many]] if len(sizes) else ordered
-    sizes = sizes[many]
-    held = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    inside = np.zeros(len(terms), bool)
-    inside[order] = True
-    columns = np.zeros(len(terms), np.int32)
-    columns[order] = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    posted = (np.cumsum(inside, dtype=np.int32) - 1)[order]
-    del order, ordered, terms
-    columns, owners = columns[inside], owners[inside]
-    channels = channel_of(distinct)
-    values = weights_of(steps[inside]) * rarity(sizes, count, channels)[columns]
+    holders = np.bincount(columns, minlength=len(distinct))
+    many = holders > 1  # the table that left terms out says "twice" of a few that come once
+    inside = many[columns]
+    columns = (np.cumsum(many, dtype=np.int32) - 1)[columns[inside]].astype(np.int32)
+    owners, steps = owners[inside], steps[inside]
+    del inside
+    return matrix_of(len(numbers), owners, columns, steps, distinct[many], holders[many])
+
+
+def _columns(terms: Hashes) -> tuple[Hashes, NDArray[np.int32]]:
+    """The different ones of some terms, ascending, and of each term which of them it is."""
+    order, ranked = ordered(terms, 32)
+    starts = edges(ranked)
+    sizes = np.diff(np.append(starts, len(terms)))
+    columns = np.empty(len(terms), np.int32)
+    columns[order] = np.repeat(np.arange(len(starts), dtype=np.int32), sizes)
+    return ranked[starts].astype(np.uint32), columns
+
+
+def matrix_of(
+    count: int,
+    owners: NDArray[np.int32],
+    columns: NDArray[np.int32],
+    steps: NDArray[np.uint8],
+    terms: Hashes,
+    holders: Ints,
+) -> Matrix:
+    """Weigh entries, which stand in the order of their owners and columns, as a matrix."""
+    channels = channel_of(terms)
+    values = weights_of(steps) * rarity(holders, count, channels)[columns]
     slot = owners.astype(np.int64) * CHANNELS + channels[columns]
     bounds = np.concatenate([[0], np.cumsum(np.bincount(slot, minlength=count * CHANNELS))])
     norms = np.bincount(slot, values**2, count * CHANNELS)
     del slot
+    keys = holders <= MOST_HOLDERS
+    posted = np.flatnonzero(keys[columns]).astype(np.int32)
+    posted = posted[ordered(columns[posted], 32)[0]]
+    names = np.flatnonzero((channels == NAME)[columns])
     return Matrix(
         bounds.astype(np.int64),
         columns,
         values,
         norms.reshape(count, CHANNELS).astype(np.float32),
         posted,
-        held,
+        np.concatenate([[0], np.cumsum(np.where(keys, holders, 0))]).astype(np.int64),
+        holders,
         owners,
-        distinct,
-        *_foremost(
-            count, owners, columns, np.where(channels[columns] == NAME, values, 0), len(distinct)
-        ),
+        terms,
+        *_foremost(count, owners[names], columns[names], values[names], len(terms)),
     )
 
 
@@ -177,8 +190,13 @@ def _foremost(
 
     Where there are fewer, `nobody` stands, a column that nobody has.
     """
-    names = np.flatnonzero(values)
-    order = names[np.lexsort((-values[names], owners[names]))]
+    # The greater first: positive numbers are in the order of their bits. Few are looked at twice.
+    key = (owners.astype(np.uint64) << np.uint64(32)) | ~values.view(np.uint32)
+    ranked = np.sort(key)
+    ends = np.searchsorted(ranked, np.arange(1, count + 1, dtype=np.uint64) << np.uint64(32))
+    last = np.minimum(np.concatenate([[0], ends[:-1]]) + FOREMOST, ends) - 1
+    near = np.flatnonzero(key <= ranked[last[owners]])
+    order = near[np.argsort(key[near], kind="stable")]
     rank = np.arange(len(order)) - np.searchsorted(owners[order], owners[order])
     order, rank = order[rank < FOREMOST], rank[rank < FOREMOST]
     foremost = np.full((count, FOREMOST), nobody, np.int32)
@@ -186,6 +204,13 @@ def _foremost(
     foremost[owners[order], rank] = columns[order]
     shares[owners[order], rank] = values[order]
     return foremost, shares / np.maximum(shares.sum(axis=1, keepdims=True), 1e-9)
+
+
+def places_of(starts: Ints, sizes: Ints) -> Ints:
+    """The places `start` to `start + size` of each, one after the other."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.asarray(np.arange(total) + np.repeat(starts - (ends - sizes), sizes))
 
 
 def rarity(holders: Ints, count: int, channels: NDArray[np.intp]) -> Floats:
@@ -206,18 +231,27 @@ def _twice(rows: Rows, chosen: Ints) -> NDArray[np.bool_]:
     return np.asarray(again[rows.terms >> shift])
 
 
-def _had(rows: Rows, asked: Ints) -> NDArray[np.bool_]:
-    """Of each entry, whether its term is one that some articles have."""
-    seen, shift = _table(rows)
-    for start, end in zip(rows.starts[asked], rows.starts[asked + 1], strict=True):
-        seen[rows.terms[start:end] >> shift] = True
-    kept = np.asarray(seen[rows.terms >> shift])
-    mine = [rows.terms[rows.starts[each] : rows.starts[each + 1]] for each in asked.tolist()]
-    every = np.unique(np.concatenate([np.zeros(0, np.uint32), *mine]))
-    at = np.flatnonzero(kept)
-    there = np.searchsorted(every, rows.terms[at]).clip(0, max(0, len(every) - 1))
-    kept[at] = every[there] == rows.terms[at] if len(every) else False
-    return kept
+def found_among(terms: Hashes, sought: Hashes) -> tuple[Ints, NDArray[np.int32]]:
+    """Which of some terms are among those sought (ascending, each once), and as which of them."""
+    entries, columns = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
+    shift = np.uint32(32 - PLACES)
+    first = np.full(1 << PLACES, len(sought), np.int32)
+    at = edges(sought >> shift)
+    first[sought[at] >> shift] = at
+    guarded = np.append(sought, np.uint32(0xFFFFFFFF))
+    for start in range(0, len(terms), AT_A_TIME):
+        own = terms[start : start + AT_A_TIME]
+        column = first[own >> shift]
+        near = np.flatnonzero(column < len(sought))
+        column, own = column[near], own[near]
+        behind = np.flatnonzero(guarded[column] < own)
+        while len(behind):
+            column[behind] += 1
+            behind = behind[guarded[column[behind]] < own[behind]]
+        hit = np.flatnonzero((guarded[column] == own) & (column < len(sought)))
+        entries.append(near[hit] + start)
+        columns.append(column[hit])
+    return np.concatenate(entries), np.concatenate(columns)
 
 
 def _table(rows: Rows) -> tuple[NDArray[np.bool_], np.uint32]:

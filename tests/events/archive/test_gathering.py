@@ -14,7 +14,7 @@ import pytest
 from annotations.events.archive.finding import Gathered, Workers, events_in, gather
 from annotations.events.archive.index import Index, IndexFileError
 from annotations.events.archive.reading import read_all
-from annotations.events.archive.source import LARGEST, Source
+from annotations.events.archive.source import LARGEST, Known, Source
 from annotations.events.archive.sources import sources
 from annotations.parallel import local_processes
 
@@ -172,3 +172,16 @@ def test_what_is_no_index_is_named_and_left_alone(index: Path, content: bytes) -
     with pytest.raises(IndexFileError, match=r"of\.crossread-index: no index"):
         Index.open(index)
     assert index.read_bytes() == content
+
+
+def test_a_row_that_is_known_is_not_looked_into(tmp_path: Path) -> None:
+    path = lines(tmp_path / "rows.jsonl", {"id": "a", "text": TEXT}, {"text": TEXT})
+    named, placed = (each for each in sources([str(path)]) if isinstance(each, Source))
+    assert list(sources([str(path)], {named.key, placed.key})) == [
+        Known(named.key),
+        Known(placed.key),
+    ]
+    lines(path, {"id": "x", "text": ""}, {"id": "a", "text": TEXT}, {"text": TEXT})
+    _, again, moved = sources([str(path)], {named.key, placed.key})
+    assert again == Known(named.key)
+    assert isinstance(moved, Source)  # its place is all that it is called by

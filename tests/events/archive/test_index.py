@@ -8,7 +8,8 @@ import numpy as np
 
 from annotations.events.archive.index import Index
 from annotations.events.finding.before import Before
-from annotations.events.finding.find import compare
+from annotations.events.finding.copies import bands_of
+from annotations.events.finding.find import Prints, compare
 from annotations.events.finding.profiles import profiles
 from annotations.events.finding.weighing import rows_of
 from tests.events.finding.test_find_events import FIRES
@@ -18,7 +19,8 @@ TEXTS = [text for both in FIRES.values() for text in both]
 
 def compared(count: int, before: Before | None = None, *, asked_only: bool = False):
     found = profiles(TEXTS[:count])
-    prints = [each.fingerprints for each in found]
+    made = [each.fingerprints for each in found]
+    prints = Prints(made, bands_of(made))
     days = np.full(count, -1)
     return compare(rows_of(found), prints, days, before=before, asked_only=asked_only)
 

@@ -9,7 +9,7 @@ import pytest
 
 from annotations.articles import Article, article_from_text
 from annotations.articles.formats.compose import About
-from annotations.events.finding.copies import originals
+from annotations.events.finding.copies import bands_of, originals
 from annotations.events.finding.find import day_of, find_events
 from annotations.events.finding.likeness import UNDATED, products
 from annotations.events.finding.linkage import grouped
@@ -153,4 +153,4 @@ def test_texts_that_are_nearly_the_same_have_one_origin() -> None:
     edited = [*words[:100], "another", *words[101:]]
     texts = [" ".join(words), " ".join(edited), " ".join(words[:90]), "too short to say"]
     prints = [each.fingerprints for each in profiles([*texts, texts[3]])]
-    assert originals(prints).tolist() == [0, 0, 2, 3, 4]
+    assert originals(bands_of(prints), prints).tolist() == [0, 0, 2, 3, 4]

@@ -9,6 +9,7 @@ Textual's own; the PNG is drawn from it in DejaVu Sans Mono, so that the lines o
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import sys
 import tempfile
@@ -26,11 +27,14 @@ from annotations.alignment import align
 from annotations.articles import Article, Span, article_from_text
 from annotations.store import Pair, Progress, Store, commands
 from annotations.store.events import commands as event_commands
+from screenshots import archive
 from tui.app import CrossreadApp
 from tui.cli.commands.read import sample
 from tui.home.event_list import EventList
+from tui.home.finding.screen import FoundScreen
 from tui.page.caret import Side
 from tui.reader.reader import Reader
+from tui.widgets.line import Line
 
 HERE = Path(__file__).parent
 
@@ -79,7 +83,8 @@ class Desk:
 
     async def settled(self) -> None:
         """Wait until all is saved and drawn."""
-        while not self.at_home and "saving" in self.reader.bars.status.text:
+        reading = any(isinstance(each, Reader) for each in self.app.screen_stack)
+        while reading and not self.at_home and "saving" in self.reader.bars.status.text:
             await self.pilot.pause(0.02)
         await self.pilot.pause(0.1)
 
@@ -172,6 +177,22 @@ async def home(desk: Desk) -> None:
     await desk.press("j")
 
 
+async def found(desk: Desk) -> None:
+    """Events found in an archive; it is gone afterwards, and so are the screen and its process."""
+    await home(desk)
+    await desk.press("f")
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        archive.write(Path("march.jsonl"))
+        desk.app.screen.query_one(Line).value = "march.jsonl"
+        await desk.press("enter")
+        while not isinstance(screen := desk.app.screen, FoundScreen) or not screen.is_idle:
+            await desk.pilot.pause(0.02)
+        await desk.press("space", "j", "j")
+        while not screen.is_idle:
+            await desk.pilot.pause(0.02)
+        await desk.settled()
+
+
 def the_pair(store: Store) -> Pair:
     """The built-in pair, aligned."""
     pair = store.add_pair(*sample())
@@ -242,6 +263,7 @@ SHOTS = (
     Shot("diff", (120, 36), diff),
     Shot("help", (120, 44), help_),
     Shot("home", (120, 24), home, events),
+    Shot("found", (120, 36), found, events),
     Shot("list", (140, 36), list_),
     Shot("light", (120, 36), light),
     Shot("narrow", (60, 26), reading),

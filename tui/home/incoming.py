@@ -151,7 +151,7 @@ class Incoming:
 def sources(line: str) -> list[str]:
     """The files, folders and addresses that a line names; quotes hold blanks together, as in a shell."""
     whole = line.strip()
-    if Path(whole).expanduser().exists():
+    if is_there(whole):
         return [whole]
     try:
         return shlex.split(whole)
@@ -159,8 +159,24 @@ def sources(line: str) -> list[str]:
         return whole.split()
 
 
+def path_of(name: str) -> Path:
+    """The path that a name stands for, `~` for the home of a user there is."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:  # nobody is called so
+        return Path(name)
+
+
+def is_there(name: str) -> bool:
+    """Whether a name is that of a file or folder; one that is too long, or hidden, is none."""
+    try:
+        return path_of(name).exists()
+    except OSError:
+        return False
+
+
 def _is_source(name: str) -> bool:
-    return name.startswith(("http://", "https://")) or Path(name).expanduser().exists()
+    return name.startswith(("http://", "https://")) or is_there(name)
 
 
 def articles_of(line: str) -> tuple[list[Article], list[str]]:
@@ -186,7 +202,7 @@ def _files(name: str) -> Iterator[str | Path]:
         return
     if name == "-":
         raise ArticleError("-: standard input is the keyboard here; name a file")
-    path = Path(name).expanduser()
+    path = path_of(name)
     if not path.is_dir():
         yield path
         return

@@ -62,7 +62,7 @@ def screen(desk: AtHome) -> FoundScreen:
 async def test_what_is_found_is_previewed_and_added_and_undone(path: Path, tmp_path: Path) -> None:
     async with finding(path, fires(tmp_path / "may.jsonl")) as desk:
         await desk.shows("4 articles · 2 events · 1 passed over", "Valley Post, Tarn Courier")
-        await desk.shows("2026-05-01 · read first", "shared dates: Monday", "score ")
+        await desk.shows("1  Valley Post · 2026-05-01", "shared dates: Monday", "score ")
         await desk.press("space", "space", "a")
         await desk.shows("add 2 events", "+ ")
         await desk.press("a")

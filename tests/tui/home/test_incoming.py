@@ -92,3 +92,12 @@ async def test_files_that_are_dragged_to_the_terminal_are_added(path: Path, tmp_
         await desk.press("escape")
         desk.home.listing.post_message(Paste("Fog on the lake\r\rNobody saw the shore.\r"))
         await desk.shows("Add ‘Fog on the lake’")
+
+
+async def test_a_line_that_can_be_no_name_is_text(path: Path) -> None:
+    small_store(path)
+    async with at_home(path) as desk:
+        for text, name in (("~nobody stays for the fog", "~nobody"), ("fog " * 100, "pasted text")):
+            desk.home.listing.post_message(Paste(text))
+            await desk.shows(f"Add ‘{name}")
+            await desk.press("escape")

@@ -90,7 +90,7 @@ HOME_CONTEXTS: tuple[Context, ...] = (
         _counts("close", "escape q", "Close", lambda screen: screen.cancel(), hint="closes"),
     ),
     _found.context(
-        _found("open", "enter l right", "Add it, and read it", lambda screen: screen.open(), hint="adds and reads"),
+        _found("open", "enter", "Add it, and read it", lambda screen: screen.open(), hint="adds and reads"),
         _found("add", "a insert", "Add it, or all that are marked", lambda screen: screen.add(), hint="adds"),
         _found("mark", "space", "Mark it, to add several", lambda screen: screen.mark(), hint="marks"),
         _found("mark_all", "M ctrl+a", "Mark all, or none", lambda screen: screen.mark_all()),
@@ -105,7 +105,7 @@ HOME_CONTEXTS: tuple[Context, ...] = (
         _found("page_back", "pageup b", "A screen back", lambda screen: screen.page(-1)),
         _found("first", "home g", "First", lambda screen: screen.step(-FAR)),
         _found("last", "end G", "Last", lambda screen: screen.step(FAR)),
-        _found("close", "escape q h left", "Back to home; a search that goes on is ended", lambda screen: screen.cancel(), hint="closes"),
+        _found("close", "escape q", "Back to home; a search that goes on is ended", lambda screen: screen.cancel(), hint="closes"),
     ),
     _retag.context(
         _retag("take", "enter", "Give what is found another label", lambda screen: screen.take(), hint="retags them"),

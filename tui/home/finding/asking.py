@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.features.messages import EventChosen
-from tui.home.incoming import sources
+from tui.home.incoming import is_there, path_of, sources
 from tui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -32,8 +31,8 @@ class Finding:
         from tui.home.finding.screen import FoundScreen
 
         home, self._last = self._home, line
-        names = [str(Path(each).expanduser()) for each in sources(line)]
-        missing = next((each for each in names if not Path(each).exists()), None)
+        names = [str(path_of(each)) for each in sources(line)]
+        missing = next((each for each in names if not is_there(each)), None)
         if missing is not None:
             home.say(f"{missing}: no such file or folder; check the name", warn=True)
             return

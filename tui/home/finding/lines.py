@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from textual.message import Message
+
 from tui.widgets.drawn_lines import DrawnLines
 from tui.widgets.looks import Looks
 
 
 class FoundLines(DrawnLines):
     """Lines about found events."""
+
+    class Fitted(Message):
+        """There is another room for lines."""
 
     DEFAULT_CSS = "FoundLines { color: $foreground 92%; }"
     LOOKS = Looks(
@@ -35,6 +40,9 @@ class FoundLines(DrawnLines):
             "kept": "ansi_default dim",
         },
     )
+
+    def on_resize(self) -> None:
+        self.post_message(self.Fitted())
 
 
 class Listing(FoundLines):

@@ -113,9 +113,6 @@ class FoundScreen(Modal[str]):
         if self._search is not None:
             self._search.close()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._fill)
-
     @property
     def _where(self) -> str:
         return ", ".join(map(one_line, self._names))
@@ -152,7 +149,6 @@ class FoundScreen(Modal[str]):
             self.add_class("-found")
             ids = ["open", "add", "mark", "read_on", "undo", *ids]
             self.query_one(Box).border_title = Text(f"Events in {self._where}")
-            self.call_after_refresh(self._fill)  # once there is room for them
         keys = self.keymap.line(*(f"found.{each}" for each in (*ids, "close")))
         self.query_one(Box).show_keys(keys)
 
@@ -168,6 +164,7 @@ class FoundScreen(Modal[str]):
     def _found(self) -> tuple[Found, ...]:
         return self._outcome.found if self._outcome is not None else ()
 
+    @on(FoundLines.Fitted)
     def _fill(self) -> None:
         """Show all as it is now."""
         if not self.is_attached or not self.query(InFull):

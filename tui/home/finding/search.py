@@ -13,8 +13,11 @@ import msgspec
 from annotations.processes import python_command, safe_environment
 from tui.home.finding.answers import Answer, Asked, Failed, Outcome
 
-GRACE = 2.0
-"""Seconds that a search has to close its index before it is killed; that harms no index either."""
+GRACE = 0.3
+"""Seconds that a search has to close its index before it is killed; that harms no index either.
+
+By then the next one, which may begin at once, has not come to the index yet.
+"""
 
 
 class ArchiveSearch:

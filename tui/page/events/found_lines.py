@@ -93,7 +93,8 @@ def found_lines(
         return [*lines, (), (DrawnPiece(" …", ("told",)),)]
     room = (height - len(lines)) // max(1, len(excerpts)) - _AROUND
     for number, each in enumerate(excerpts, start=1):
-        lines += [(), *_article(number, each, width, max(_LEAST, min(room, _MOST)))]
+        first = number <= 2 < found.articles
+        lines += [(), *_article(number, each, width, max(_LEAST, min(room, _MOST)), first=first)]
     left = found.articles - len(excerpts)
     if left > 0:
         lines += [(), *_wrapped(f"and {left:,} more, which are not kept", width, 1, ("told",))]
@@ -108,9 +109,11 @@ def _facts(found: Found) -> str:
     return " · ".join(filter(None, (f"{found.articles} articles", days, likely, copies)))
 
 
-def _article(number: int, excerpt: Excerpt, width: int, most: int) -> list[Line]:
-    """An article: who says it when under which title, and how it begins, in so many lines."""
-    first = number <= 2
+def _article(number: int, excerpt: Excerpt, width: int, most: int, *, first: bool) -> list[Line]:
+    """An article: who says it when under which title, and how it begins, in so many lines.
+
+    `first` says that it is one of the two to read before the others.
+    """
     facts = [one_line(excerpt.outlet), one_line(excerpt.published)[:_DAY]]
     told = [
         *filter(None, facts),

@@ -29,7 +29,6 @@ class FoundLines(DrawnLines):
             "said": "foreground 60%",
             "bar": "primary",
             "rest": "foreground 25%",
-            "wrong": "text-warning",
         },
         {
             "here": "on background reverse bold",

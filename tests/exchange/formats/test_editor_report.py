@@ -98,3 +98,17 @@ def test_marked_words_may_touch_overlap_and_hold_markup() -> None:
     assert marked("a <b> c", [Span(2, 5), Span(3, 7)]) == (
         'a <b class="differs">&lt;b&gt;</b><b class="differs"> c</b>'
     )
+
+
+@pytest.mark.parametrize(("outlets", "wide"), [(4, False), (5, True)])
+def test_more_outlets_than_a_printed_page_has_room_for_are_printed_as_a_list(
+    outlets: int, wide: bool, tmp_path: Path
+) -> None:
+    articles = tuple(article_from_text(f"Ferry {at}\n\nIt sails.") for at in range(outlets))
+    with Store.open(tmp_path / "store.json", annotator="ada") as store:
+        store.add_event(articles, title="The ferry")
+        mark(store, articles, 0, "It sails.", "claim")
+        export(store, format="html", out=tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text()
+    assert ('class="stack wide"' in page) is wide
+    assert ("Outlets that are not named say nothing of it." in page) is wide

@@ -14,6 +14,9 @@ from annotations.exchange.view import View
 from annotations.marks import Annotation
 from annotations.suggestions.matrix import Cell, Row
 
+WIDE = 4
+"""Outlets that a printed page has room for beside each other; of more, each claim is printed as a list."""
+
 
 class EventPage:
     """The part of a page that tells one event; `number` keeps its ids apart from those of others."""
@@ -71,8 +74,10 @@ class EventPage:
 
     def _matrix(self) -> Iterator[str]:
         yield '<h2>Who says what</h2>\n<div class="scroll" role="region" aria-label="Who says what" tabindex="0">'
-        yield '<table class="stack">\n<caption>A row for each thing that is claimed, a column for each outlet. Each'
-        yield " statement is compared with the first of its row.</caption>\n<thead><tr>"
+        wide = " wide" if len(self.sheet.names) > WIDE else ""
+        yield f'<table class="stack{wide}">\n<caption>A row for each thing that is claimed, a column for each outlet. Each'
+        unsaid = ' <span class="printed">Outlets that are not named say nothing of it.</span>'
+        yield f" statement is compared with the first of its row.{unsaid if wide else ''}</caption>\n<thead><tr>"
         yield "".join(f'<th scope="col" dir="auto">{shown(name)}</th>' for name in self.sheet.names)
         yield "</tr></thead>\n<tbody>\n"
         for row in self.sheet.rows:

@@ -40,15 +40,22 @@ sup a { color: inherit; text-decoration: none; font: 700 .72rem system-ui, sans-
 .key { font: 700 .8rem system-ui, sans-serif; border: 2px solid var(--c); border-radius: .25em; padding: 0 .3em; }
 :target { outline: 3px solid var(--c, var(--ink)); outline-offset: 2px; }
 a { color: inherit; }
-@media print { body { max-width: none; padding: 0; font-size: 9.5pt; } tr { break-inside: avoid; }
-  h2 { break-after: avoid; } mark, .key { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
-.scroll { overflow-x: auto; } .verdict { font: 700 .8rem system-ui, sans-serif; }
+.scroll { overflow-x: auto; } .printed { display: none; } .verdict { font: 700 .8rem system-ui, sans-serif; }
 blockquote { margin: .5rem 0; padding-left: .8rem; border-left: 4px solid var(--line); } .contradictions > li { margin-bottom: 1.2rem; }
 h3 { font-size: 1.05rem; margin: 1.6rem 0 .4rem; } nav li { margin: .3rem 0; }
-@media (max-width: 46rem) { body { padding: .6rem; } td, th { padding: .4rem; }
+@media screen and (max-width: 46rem) { body { padding: .6rem; } td, th { padding: .4rem; }
   table.stack thead { position: absolute; clip-path: inset(50%); } table.stack tr { display: block; border-bottom: 2px solid var(--ink); }
   table.stack td, table.stack th { display: block; border: 0; } table.stack td::before { content: attr(data-head); display: block;
     color: var(--soft); font: .8rem system-ui, sans-serif; } }
+@page { margin: 15mm 13mm 17mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; } }
+@media print { :root { color-scheme: light; --ink: #000; --paper: #fff; --soft: #48484d; --line: #b4b4b8; --wash: 22%; }
+  body { max-width: none; padding: 0; font-size: 9.5pt; } p, td, blockquote { orphans: 3; widows: 3; } a { text-decoration: none; }
+  h1, h2, h3, h2 + p, caption, thead, .legend { break-after: avoid; } tr, .legend, .contradictions > li, .notes li { break-inside: avoid; }
+  tbody tr:first-child { break-before: avoid; break-inside: auto; } .scroll { overflow: visible; }
+  mark, .key { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  table.wide thead { display: none; } table.wide tr { display: block; border-bottom: 1px solid var(--ink); padding: .4rem 0; }
+  table.wide td { display: block; border: 0; padding: .15rem 0 .15rem 1rem; } table.wide td::before { content: attr(data-head) ": ";
+    font: 700 .85em system-ui, sans-serif; } table.wide td.none { display: none; } .printed { display: inline; } }
 """
 
 

@@ -11,8 +11,9 @@ from annotations.alignment import Alignment, Row
 from annotations.articles import Article
 from tui.page.caret import Caret, Side
 from tui.page.drawing import Near, Page, nothing_near
-from tui.page.layout import SURE, Columns, PairLayout, shown_rows
+from tui.page.layout import NO_HEIGHTS, SURE, Columns, Heights, PairLayout
 from tui.page.marginalia import NO_MARGINALIA, Marginalia
+from tui.page.shown_rows import shown_rows
 from tui.page.tables import padding
 
 
@@ -54,12 +55,14 @@ def arrange(
     first: tuple[Side, int] | None = None,
     near: Near = nothing_near,
     marginalia: Marginalia = NO_MARGINALIA,
+    heights: Heights = NO_HEIGHTS,
 ) -> Page:
     """The page of two articles at a width in cells; `display` are their texts as drawn.
 
     With `first` it is laid out around that block of a side and what stands beside it, and elsewhere
     only about right: that is enough for the first screenful of a book. `near` says where a block
-    without a link has its nearest passage, `marginalia` what marks take room for.
+    without a link has its nearest passage, `marginalia` what marks take room for, `heights` how many
+    lines blocks take, where that is known at this width.
     """
     blocks = max(wanted.least, *(len(article.blocks) for article in articles))
     columns = Columns.fit(width, blocks, wanted.sides, marginalia.letters)
@@ -82,6 +85,7 @@ def arrange(
             first=around,
             inlays=padded.inlays,
             hangs=padded.hangs,
+            heights=heights,
         )
 
     if wanted.flow in (None, Flow.ROWS) or len(wanted.sides) == 1:

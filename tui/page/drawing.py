@@ -15,9 +15,10 @@ from rich.cells import cell_len, set_cell_size
 from annotations.alignment import Alignment, Link, Origin
 from annotations.articles import Block, Kind, Span
 from tui.page.caret import Caret, Side
-from tui.page.layout import PairLayout, Unit
+from tui.page.layout import PairLayout
 from tui.page.marginalia import Glyph, fitted
 from tui.page.motion import cluster_end, selected, sentence_at
+from tui.page.shown_rows import Unit
 from tui.page.style_runs import Layer, clipped, runs, without_end
 from tui.page.wrap import Inlay, WrappedLine
 

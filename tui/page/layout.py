@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
-from itertools import accumulate, pairwise, zip_longest
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 
 from msgspec import Struct
 
-from annotations.alignment import Row
 from annotations.articles import Article, Block, Kind, visible
 from tui.page.caret import Side
 from tui.page.marginalia import NO_INLAYS, Inlays
+from tui.page.shown_rows import ShownRow
 from tui.page.tables import drawn
 from tui.page.wrap import WrappedLine, guess, height, wrap, wrap_around
 
@@ -27,6 +27,10 @@ SURE = 60
 REMEMBERED = 500
 """Blocks whose lines are kept: many more than a screen shows."""
 
+Heights = Mapping[tuple[Side, int], int]
+"""Numbers of lines of blocks, by side and index, at one width."""
+NO_HEIGHTS: Heights = MappingProxyType({})
+
 _TIGHT = {Kind.LIST_ITEM, Kind.TABLE_ROW, Kind.BOILERPLATE}
 
 
@@ -35,33 +39,6 @@ class LinePlace(Struct, frozen=True):
 
     row: int
     line: int
-
-
-class Unit(Struct, frozen=True):
-    """What one side shows in a row: a block, or a fold that stands for `folded` blocks from it.
-
-    `same` says that they are folded because they do not differ from those beside them.
-    """
-
-    block: int
-    folded: int = 0
-    same: bool = False
-
-
-class ShownRow(Struct, frozen=True):
-    """A row as shown. `level` says that its two blocks are linked and stand level."""
-
-    left: Unit | None
-    right: Unit | None
-    level: bool = False
-
-    def unit(self, side: Side) -> Unit | None:
-        return self.right if side else self.left
-
-    def block(self, side: Side) -> int | None:
-        """The block that a side shows; None where it shows none or a fold."""
-        unit = self.right if side else self.left
-        return None if unit is None or unit.folded else unit.block
 
 
 class Columns(Struct, frozen=True):
@@ -134,99 +111,6 @@ def display_text(article: Article) -> str:
     return shown.replace("\n", " ") if broken else shown
 
 
-def shown_rows(
-    rows: Sequence[Row],
-    articles: tuple[Article, Article],
-    *,
-    sides: tuple[Side, ...] = (Side.LEFT, Side.RIGHT),
-    folded: bool = True,
-    packed: bool = False,
-    unchanged: Sequence[range] = (),
-) -> tuple[ShownRow, ...]:
-    """Rows as shown: with one side, its blocks alone; runs of boilerplate folded to one line.
-
-    So are the runs of rows in `unchanged`, where both sides are shown.
-
-    Between two level rows the blocks that stand alone take turns, at the pace of their number, so
-    that both articles go on together; each faces an empty cell. `packed` sets them side by side.
-    """
-    shown: list[ShownRow] = []
-    alone: tuple[list[int], list[int]] = ([], [])
-
-    def settle() -> None:
-        if not alone[0] and not alone[1]:
-            return
-        left, right = (
-            _units(articles[side], alone[side], folded) if side in sides else [] for side in Side
-        )
-        shown.extend(_packed(left, right) if packed else _in_turn(left, right))
-        alone[0].clear()
-        alone[1].clear()
-
-    runs = {run.start: run for run in unchanged} if len(sides) == 2 else {}
-    hidden = range(0)
-    for at, row in enumerate(rows):
-        if at in runs:
-            settle()
-            hidden = runs[at]
-            shown.append(_same(rows[hidden.start : hidden.stop]))
-        if at in hidden:
-            continue
-        if row.left is not None and row.right is not None and len(sides) == 2:
-            settle()
-            shown.append(ShownRow(Unit(row.left), Unit(row.right), level=True))
-            continue
-        if row.left is not None:
-            alone[0].append(row.left)
-        if row.right is not None:
-            alone[1].append(row.right)
-    settle()
-    return tuple(shown)
-
-
-def _same(run: Sequence[Row]) -> ShownRow:
-    """One row for a run that does not differ."""
-    lefts = [row.left for row in run if row.left is not None]
-    rights = [row.right for row in run if row.right is not None]
-    return ShownRow(
-        Unit(lefts[0], len(lefts), same=True) if lefts else None,
-        Unit(rights[0], len(rights), same=True) if rights else None,
-    )
-
-
-def _units(article: Article, blocks: Sequence[int], folded: bool) -> list[Unit]:
-    """Blocks of one side, each run of boilerplate as one fold."""
-    units: list[Unit] = []
-    for block in blocks:
-        if not folded or article.blocks[block].aligned:
-            units.append(Unit(block))
-        elif units and units[-1].folded:
-            units[-1] = Unit(units[-1].block, units[-1].folded + 1)
-        else:
-            units.append(Unit(block, 1))
-    return units
-
-
-def _packed(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[ShownRow]:
-    for one, other in zip_longest(left, right):
-        yield ShownRow(one, other)
-
-
-def _in_turn(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[ShownRow]:
-    if not (left and right):
-        yield from _packed(left, right)
-        return
-    done = [0, 0]
-    while done[0] < len(left) or done[1] < len(right):
-        behind = done[0] * len(right) <= done[1] * len(left)
-        if done[0] < len(left) and (behind or done[1] == len(right)):
-            yield ShownRow(left[done[0]], None)
-            done[0] += 1
-        else:
-            yield ShownRow(None, right[done[1]])
-            done[1] += 1
-
-
 def _hang(block: Block) -> int:
     """Cells by which the lines of a block after its first are indented."""
     return 2 if block.kind in (Kind.LIST_ITEM, Kind.TABLE_ROW) else 0
@@ -279,7 +163,7 @@ class PairLayout:
     side, heights are sure in `SURE` rows before and after it, and elsewhere about right. `fill` is
     the share of lines that hold text, of all that the rows take on the sides laid out; the blank
     lines between rows are no part of it. `hangs` are the indents of tables' blocks, where they have
-    others than usual.
+    others than usual; `heights` are blocks' numbers of lines, where they are known already.
     """
 
     def __init__(
@@ -294,8 +178,10 @@ class PairLayout:
         first: tuple[Side, int] | None = None,
         inlays: Inlays = NO_INLAYS,
         hangs: Mapping[tuple[Side, int], int] = NO_HANGS,
+        heights: Heights = NO_HEIGHTS,
     ) -> None:
         self.inlays = inlays
+        self._known = heights
         self.articles = articles
         self.sides = sides or columns.sides
         self.linked = linked
@@ -308,7 +194,7 @@ class PairLayout:
             partial(_lines, articles, display, columns, inlays, hangs)
         )
         self.row_of: tuple[dict[int, int], dict[int, int]] = ({}, {})
-        heights: list[int] = []
+        tall_rows: list[int] = []
         loose: list[bool] = []
         held = room = 0
         sure = range(len(rows))
@@ -318,6 +204,7 @@ class PairLayout:
             found = (index for index, block in shown if block is not None and block >= begin)
             at = next(found, len(rows))
             sure = range(at - SURE, at + SURE)
+        self._sure = sure
         for index, row in enumerate(rows):
             measure = self._height if index in sure else self._guess
             tall, tight = 1, True
@@ -335,24 +222,38 @@ class PairLayout:
                 held += lines
                 tall = max(tall, lines)
             room += tall * len(self.sides)
-            heights.append(tall)
+            tall_rows.append(tall)
             loose.append(not tight)
         # Blank lines below a row: none inside a list, a table or a run of boilerplate.
         for index, (here, below) in enumerate(pairwise(loose)):
-            heights[index] += here or below
+            tall_rows[index] += here or below
         self.fill = held / room if room else 1.0
-        self.tops = [0, *accumulate(heights)]
+        self.tops = [0, *accumulate(tall_rows)]
         self._starts = tuple([block.start for block in article.blocks] for article in articles)
 
     @property
     def height(self) -> int:
         return self.tops[-1]
 
+    def is_sure(self, first: int, last: int) -> bool:
+        """Whether all rows from a line to another are as tall as they are taken to be."""
+        inside = (min(max(0, y), self.height - 1) for y in (first, last))
+        return all(bisect_right(self.tops, y) - 1 in self._sure for y in inside)
+
+    def measured(self) -> Iterator[tuple[tuple[Side, int], int]]:
+        """Each block shown and its number of lines, which is counted when it is asked for."""
+        for side in self.sides:
+            for block in self.row_of[side]:
+                yield (side, block), self._height(side, block)
+
     def lines(self, side: Side, block: int) -> list[WrappedLine]:
         """The lines of a block; wrapped when somebody looks at it."""
         return self._lines(side, block)
 
     def _height(self, side: Side, block: int) -> int:
+        known = self._known.get((side, block))
+        if known is not None:
+            return known
         this = self.articles[side].blocks[block]
         if this.kind is Kind.TABLE_ROW or (side, block) in self.inlays:
             return len(self.lines(side, block))

@@ -9,7 +9,6 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from annotations.alignment import Alignment, Row
@@ -17,12 +16,14 @@ from annotations.articles import Article
 from tui.page.arrangement import Arrangement, Flow, arrange, beside, followed_shift
 from tui.page.caret import STRAIGHT, Caret, Side
 from tui.page.drawing import Glyphs, Layers, Near, Page, nothing_near
-from tui.page.layout import NARROW, PairLayout, display_text
+from tui.page.layout import NARROW, NO_HEIGHTS, Heights, PairLayout, display_text
 from tui.page.marginalia import Marginalia
-from tui.page.viewport import thumb_start, top_showing
+from tui.page.viewport import top_showing
+from tui.widgets.measuring import Measuring
 from tui.widgets.paint_ahead import PaintAhead
 from tui.widgets.painter import Painter, Sight
 from tui.widgets.styles import PAGE, StyleBook
+from tui.widgets.thumb import move_thumb
 from tui.widgets.while_attached import WhileAttached
 
 MARGIN = 3
@@ -78,6 +79,7 @@ class PageView(WhileAttached, ScrollView):
         self._alignment = Alignment()
         self._painter = Painter(self, self.styles_by_name)
         self._ahead: PaintAhead | None = None
+        self._measuring = Measuring(self, lambda heights: self.relayout(heights=heights))
         self._lit: frozenset[tuple[Side, int]] = frozenset()
         self.shift = 0
         self._unchanged: tuple[range, ...] = ()
@@ -136,8 +138,9 @@ class PageView(WhileAttached, ScrollView):
         page, width = self.page_now, self.scrollable_content_region.width
         return page is not None and page.columns.total == width
 
-    def relayout(self, turned: Turned | None = None) -> None:
-        """Wrap anew for the width, the folds and the rows of now."""
+    def relayout(self, turned: Turned | None = None, heights: Heights = NO_HEIGHTS) -> None:
+        """Wrap anew for the width, the folds and the rows of now; `heights` are those known."""
+        self._measuring.stop()
         width = self.scrollable_content_region.width
         if self.articles is None or width <= 0:
             return
@@ -160,11 +163,12 @@ class PageView(WhileAttached, ScrollView):
             *(self.articles, self._display, self._rows, self._alignment, width, wanted, first),
             near=lambda side, block: self.near(side, block),
             marginalia=self.marginalia(),
+            heights=heights,
         )
         if fits:
             self.fitting, self.flow = False, Flow.FOLLOW if page.flowing else Flow.ROWS
         if first is not None:
-            self.call_after_refresh(self.relayout)
+            self._measuring.begin(page)
         if not self.page_now.flowing:
             self.shift = 0
         layout = self.layout_now
@@ -362,20 +366,14 @@ class PageView(WhileAttached, ScrollView):
         self._resign()
 
     def watch_scroll_y(self, old: float, new: float) -> None:
-        # Not Textual's own, which draws the bar anew where its thumb stays where it is: in a book
-        # that is nearly always, and costs as much as a few lines of text.
         if round(old) != round(new):
             self.refresh(self.size.region)
-        if self.show_vertical_scrollbar:
-            bar = self.vertical_scrollbar
-            lines, height = self.virtual_size.height, self.size.height
-            if thumb_start(lines, height, old) == thumb_start(lines, height, new):
-                bar.set_reactive(ScrollBar.position, new)
-            else:
-                bar.position = new
+        move_thumb(self, old, new)
         if self._ahead is not None:
             self._ahead.down = new > old
         self._follow()
+        if self._measuring.is_behind(self._lines_at(round(new)), self.size.height):
+            self.relayout()
         if self.flow is Flow.FREE and self.page_now is not None and self.page_now.flowing:
             moved = round(new) - round(old)
             self.shift += -moved if self.caret.side else moved

@@ -13,6 +13,7 @@ from annotations.articles import Span
 from tui.page import motion, selection
 from tui.page.arrangement import Flow
 from tui.page.caret import Caret, Side
+from tui.page.layout import NO_HEIGHTS, Heights
 from tui.page.motion import Motion
 from tui.page.viewport import top_centring
 from tui.widgets.label_overlay import Labels, overlaid
@@ -55,10 +56,10 @@ class PairView(PageView, can_focus=True):
         self._labels = labels
         self.refresh()
 
-    def relayout(self, turned: Turned | None = None) -> None:
+    def relayout(self, turned: Turned | None = None, heights: Heights = NO_HEIGHTS) -> None:
         """Wrap anew; labels would stand elsewhere then."""
         self._labels = {}
-        super().relayout(turned)
+        super().relayout(turned, heights)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         strips = super().render_lines(crop)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from annotations.alignment import Alignment, Link, rows
 from annotations.articles import Article, article_from_text
 from tui.page.caret import Side
-from tui.page.layout import Columns, PairLayout, display_text, shown_rows
+from tui.page.layout import Columns, PairLayout, display_text
+from tui.page.shown_rows import shown_rows
 
 LEFT = """Ferry Runs Aground
 

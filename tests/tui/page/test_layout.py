@@ -12,7 +12,8 @@ from annotations.articles import article_from_text
 from tests.tui.page.pairs import alignment, articles, layout
 from tui.page.caret import Side
 from tui.page.drawing import LineLook, Page
-from tui.page.layout import SURE, Columns, PairLayout, Unit, display_text, shown_rows
+from tui.page.layout import SURE, Columns, PairLayout, display_text
+from tui.page.shown_rows import Unit, shown_rows
 from tui.page.style_runs import Layer, runs
 
 

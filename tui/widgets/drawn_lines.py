@@ -14,8 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.page.drawing import DrawnPiece
-from tui.widgets.looks import Looks
-from tui.widgets.styles import StyleBook
+from tui.widgets.styles import Looks, StyleBook
 
 Line = Sequence[DrawnPiece]
 

@@ -9,8 +9,7 @@ from textual.style import Style
 
 from tui.home.finding.lines import FoundLines
 from tui.screens.matrix.lines import MatrixLines
-from tui.widgets.looks import Looks
-from tui.widgets.styles import PAGE
+from tui.widgets.styles import PAGE, Looks
 
 COLOURS = {"accent": "#112233", "background": "#000000"}
 LOOKS = Looks(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.message import Message
 
 from tui.widgets.drawn_lines import DrawnLines
-from tui.widgets.looks import Looks
+from tui.widgets.styles import Looks
 
 
 class FoundLines(DrawnLines):

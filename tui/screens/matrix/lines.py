@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.widgets.drawn_lines import DrawnLines
-from tui.widgets.looks import Looks
+from tui.widgets.styles import Looks
 
 
 class MatrixLines(DrawnLines):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
 
-from annotations.events.archive.index import Index
+from annotations.events.archive.index import Index, IndexFullError
 from annotations.events.archive.reading import SHARED_OUT, Reading, read_all
 from annotations.events.archive.source import Known, PassedOver, Source
 from annotations.events.archive.sources import size_of_all, sources
@@ -19,6 +19,8 @@ from annotations.parallel import cores, in_order, local_processes
 
 WORTH_A_PROCESS = 1_000_000
 """Bytes of an archive for which a process more is started to read it."""
+
+NO_ROOM = "not kept: the disk is full; make room, and what is done will not be done again"
 
 NAMED = 1000
 """Things passed over that are named; of more, the count is told."""
@@ -66,9 +68,11 @@ def gather(
 ) -> Gathered:
     """Bring an index up to what an archive holds now; `tell` is told how many articles are seen.
 
-    What is in the index is not read again. Raises IndexFileError where the index cannot be written.
+    What is in the index is not read again. Where there is no room for more, what is left is passed
+    over. Raises IndexFileError where the index cannot be written at all.
     """
     known = index.keys()
+    full = False
     found = Gathered([])
     met: set[int] = set()
 
@@ -90,7 +94,10 @@ def gather(
                 see(known[source.key])
             elif source.key not in coming:
                 coming.add(source.key)
-                yield source
+                if full:
+                    found.pass_over(PassedOver(source.where, NO_ROOM))
+                else:
+                    yield source
 
     with closing(_read(_batches(unknown()), workers)) as answers:
         for answer in answers:
@@ -98,7 +105,14 @@ def gather(
             for each in answer:
                 if isinstance(each, PassedOver):
                     found.pass_over(each)
-            for number in index.add(readings):
+            try:
+                added = index.add(readings)
+            except IndexFullError:
+                full = True
+                added = []
+                for each in readings:
+                    found.pass_over(PassedOver(each.source.where, NO_ROOM))
+            for number in added:
                 found.new += 1
                 see(number)
     found.numbers.sort()
@@ -130,7 +144,7 @@ def events_in(
 
     `tell` is told how many articles are compared; those that were before are not, as long as few
     have come since. With `new_only`, events that were told of before are left out. What is found is
-    kept in the index, and from then on was told.
+    kept in the index, if there is room, and from then on was told.
     """
     kept = index.kept()
     present = np.zeros(kept.rows.count, bool)
@@ -152,7 +166,8 @@ def events_in(
         lambda articles: tuple(each + 1 for each in articles) not in told,
     )
     events = ([each + 1 for each in event] for event in compared.events())
-    index.remember(compared.remembered(), events)
+    with suppress(IndexFullError):  # it is found again the next time
+        index.remember(compared.remembered(), events)
     return [
         replace(
             each,

@@ -30,6 +30,9 @@ from annotations.events.finding.weighing import FOREMOST, Ints, Rows, steps_of, 
 FORMAT = "2"
 """What kind of index this is; another is made anew."""
 
+_NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
+"""What SQLite calls a disk, or the part of it that one may fill, that is full."""
+
 _SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE articles (
@@ -52,6 +55,10 @@ CREATE VIRTUAL TABLE words USING fts5(title, text, content='', tokenize="unicode
 
 class IndexFileError(CrossreadError):
     """The index of an archive cannot be read or written."""
+
+
+class IndexFullError(IndexFileError):
+    """There is no room on the disk for more; what the index holds by then stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,10 +356,12 @@ def _told(path: Path) -> Iterator[None]:
 
 def _wrong(path: Path, error: sqlite3.Error) -> IndexFileError:
     words = str(error)
+    if getattr(error, "sqlite_errorname", "") in _NO_ROOM:
+        return IndexFullError(
+            f"{path}: the disk is full; make room, and what is done will not be done again"
+        )
     if "locked" in words:
         words = "another crossread is at work on it; wait for that to end"
-    elif "full" in words:
-        words = "the disk is full; make room, and what is done will not be done again"
     elif "unable to open" in words or "readonly" in words or "read-only" in words:
         words = "cannot be written there; crossread find --index FILE names a place"
     elif "not a database" in words or "malformed" in words:

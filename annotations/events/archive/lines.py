@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from annotations.articles.files.fetch import is_address
 from annotations.articles.formats.jsonl import is_segmented
 from annotations.events.archive.source import (
     FIELDS,
@@ -58,7 +59,10 @@ def is_one_article(head: str) -> bool:
     """Whether JSON lines are the blocks of one article (`{"text", "kind"}`), and not articles."""
     if not is_segmented(head):
         return False
-    first = json.loads(head.lstrip().partition("\n")[0])
+    line, _, rest = head.lstrip().partition("\n")
+    first = json.loads(line)
+    if "url" in first and '"url"' in (rest.lstrip().partition("\n")[0] or '"url"'):
+        return False  # an article's first line may have its address, but not its second
     return "kind" in first or "level" in first or not ("text" in first or "id" in first)
 
 
@@ -92,7 +96,9 @@ def _of_line(
 def of_csv(file: BinaryIO, name: str, known: Keys = frozenset()) -> Rows:
     """A source for each row of a table in UTF-8 whose first row names its columns."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
-    csv.field_size_limit(LARGEST)
+    csv.field_size_limit(
+        8 * LARGEST
+    )  # a longer row than an article is one row lost, and not the rest
     try:
         head = text.readline(1 << 16)
         sign = max(",;\t|", key=head.count)
@@ -155,6 +161,9 @@ def _of_row(
     fields = {each: text for each, text in fields.items() if text}
     if not fields.get("text", "").strip() and not fields.get("url"):
         return PassedOver(where, "no text, and no url")
+    if not fields.get("text", "").strip() and not is_address(fields["url"].strip()):
+        # No path: an archive that somebody sent would else show what stands in one's own files.
+        return PassedOver(where, "no text, and its url is no web address")
     if len(fields.get("text", "")) > LARGEST:
         return PassedOver(where, f"longer than {LARGEST >> 20} MiB; no article is")
     own = value.get("id")

@@ -106,7 +106,7 @@ def _fields(source: Source) -> dict[str, str] | PassedOver:
         elif source.data:
             article = article_of_bytes(source.data, source.id)
         else:
-            article = read_article(source.fields["url"])
+            article = read_article(source.fields["url"].strip())
     except CrossreadError as error:
         why = str(error)
         for name in (source.path, source.id, source.fields.get("url", "")):

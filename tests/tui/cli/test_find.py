@@ -145,3 +145,13 @@ def pairs(lines: list[str], late: set[str]) -> set[frozenset[str]]:
     events = (json.loads(line)["articles"] for line in lines)
     every = (frozenset(pair) for each in events for pair in combinations(each, 2))
     return {pair for pair in every if pair & late}
+
+
+def test_the_end_says_how_many_and_which_and_the_status_is_1(run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text("no json\n" * 12 + "".join(json.dumps(each) + "\n" for each in invented(30)))
+    done = run("find", str(rows))
+    assert done.status == 1
+    assert "30 articles" in done.out
+    assert f"crossread: {rows}, line 1: not JSON" in done.err
+    assert done.err.endswith("crossread: 12 passed over, 2 not named\n")

@@ -195,3 +195,14 @@ async def test_no_text_of_an_archive_acts(path: Path, tmp_path: Path) -> None:
         assert "\x1b" not in desk.page
         await desk.press("enter")
         await desk.until(lambda: isinstance(desk.app.screen, Reader), "read")
+
+
+async def test_an_index_that_cannot_be_written_is_told_with_the_mend(
+    path: Path, tmp_path: Path
+) -> None:
+    archive = fires(tmp_path / "may.jsonl")
+    (tmp_path / "may.jsonl.crossread-index").mkdir()
+    async with finding(path, archive) as desk:
+        await desk.shows("cannot be written there", "--index", "esc closes")
+        await desk.press("enter", "a", "w", "escape")
+        await desk.until(lambda: isinstance(desk.app.screen, Home), "home")

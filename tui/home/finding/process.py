@@ -35,6 +35,8 @@ Tell = Callable[[Answer], None]
 
 BEGINNING = 1000
 """Code points of an article that are shown of it."""
+BEHIND = 5
+"""By how much its priority is below that of the app, which has keys to answer."""
 OFTEN = 0.05
 """Seconds between two words on how far the search is."""
 
@@ -42,6 +44,8 @@ OFTEN = 0.05
 def main() -> None:
     """Search the archive that standard input names, and answer questions until that ends."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hasattr(os, "nice"):
+        os.nice(BEHIND)
     with suppress(KeyboardInterrupt, BrokenPipeError), os.fdopen(os.dup(1), "wb") as out:
         os.dup2(2, 1)  # whatever a library prints goes nowhere near the answers
 

@@ -133,6 +133,8 @@ class FoundScreen(Modal[str]):
         elif isinstance(answer, Failed):
             self._failed = self._said = answer.words
             self._adding = False
+            if not self._found:
+                self.query_one(Box).show_keys(self.keymap.line("found.close"))
         elif isinstance(answer, Outcome):
             self._take(answer)
         elif isinstance(answer, Preview):

@@ -41,6 +41,7 @@ class _Formats(Mapping[str, Format]):
         "cas-xmi": "corpora.cas_xmi",
         "xlsx": "tables.xlsx",
         "parquet": "tables.parquet",
+        "hf": "tables.hf",
         "claimreview": "web.claimreview",
         "codebook": "qualitative.codebook_file",
         "qdc": "qualitative.qdc",

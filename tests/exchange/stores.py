@@ -33,7 +33,7 @@ The owner denied that a date was set. Three people were hurt, a nurse said.
 """
 
 
-WITH_EXTRAS = ("spacy", "xlsx", "docx", "parquet", "cas-xmi")
+WITH_EXTRAS = ("spacy", "xlsx", "docx", "parquet", "hf", "cas-xmi")
 """Formats that need an extra, which need not be installed."""
 OUT = [name for name in FORMATS if FORMATS[name].out and name not in WITH_EXTRAS]
 """Formats that any installation can write."""

@@ -51,7 +51,7 @@ def hostile(tmp_path: Path) -> Iterator[Store]:
 @pytest.mark.parametrize("format", [*OUT, *WITH_EXTRAS])
 def test_every_format_can_be_written(hostile: Store, format: str, tmp_path: Path) -> None:
     if format in WITH_EXTRAS:
-        modules = {"xlsx": "xlsxwriter", "parquet": "pyarrow", "cas-xmi": "cassis"}
+        modules = {"xlsx": "xlsxwriter", "parquet": "pyarrow", "hf": "pyarrow", "cas-xmi": "cassis"}
         pytest.importorskip(modules.get(format, format))
     out = tmp_path / "out"
     assert export(hostile, format=format, out=out).format == format

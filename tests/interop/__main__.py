@@ -16,6 +16,7 @@ SCRIPTS = (
     "taguette",
     "uima",
     "spacy_train",
+    "hf_datasets",
     "anchoring",
     "w3c_terms",
     "pages",

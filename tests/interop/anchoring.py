@@ -18,7 +18,7 @@ from tests.exchange.stores import LEFT, RIGHT, Plan, stored
 from tests.interop.environment import chromium, npm_environment, npm_version, run_module, told
 
 PACKAGES = (
-    "@apache-annotator/dom", "@recogito/text-annotator", "esbuild", "puppeteer-core", "axe-core",
+    "@apache-annotator/dom", "@recogito/text-annotator", "@apache-annotator/selector", "esbuild", "puppeteer-core",
 )  # fmt: skip
 WIDE = "👍👍 " + LEFT
 AFTER = WIDE.index("Families")
@@ -53,12 +53,13 @@ def main(given: str) -> None:
         folder = npm_environment(given or f"{made}/npm", *PACKAGES)
         points = anchored(folder, Path(made), utf16=False)
         units = anchored(folder, Path(made), utf16=True)
+        versions = [npm_version(folder, each) for each in PACKAGES[:2]]
 
     def right(found: list[dict[str, Any]], name: str) -> bool:
         return len(found) == len(PLAN.marks) and all(e[name] == e["exact"] for e in found)
 
     told(
-        f"Apache Annotator {npm_version(folder, PACKAGES[0])}, Recogito", npm_version(folder, PACKAGES[1]),
+        f"Apache Annotator {versions[0]}, Recogito", versions[1],
         {
             "Apache Annotator finds every quote": right(points, "apacheQuote"),
             "Apache Annotator finds every position": right(points, "apachePosition"),

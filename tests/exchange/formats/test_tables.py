@@ -9,11 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from lxml import etree
 
 from annotations.articles import Span
 from annotations.errors import ExchangeError
-from annotations.exchange import detect, export, import_file
+from annotations.exchange import FORMATS, detect, export, import_file
+from annotations.exchange.reports import LossCounts
+from annotations.exchange.view import View
 from annotations.store import Command, Store
 from annotations.store.commands import annotate, annotation_edit
 from tests.exchange.stores import SAMPLE, empty, stored
@@ -154,3 +157,13 @@ def test_a_data_frame_has_a_row_for_each_annotation_with_its_article() -> None:
         row["annotation_id"]: (row["start"], row["end"], row["quote"]) for row in rows
     } == wanted
     assert all(row["title"] for row in rows) and report.written["annotations"] == 6
+
+
+def test_a_dataset_has_a_card_that_names_its_data_and_counts_what_is_in_it() -> None:
+    with stored(SAMPLE) as store:
+        (name, card), (data, _) = FORMATS["hf"].write_files(View(store), LossCounts())  # type: ignore[misc]
+    head, about = b"".join(card).decode().removeprefix("---\n").split("---\n", 1)
+    values = yaml.safe_load(head)
+    assert name == "README.md"
+    assert values["configs"][0]["data_files"] == [{"split": "train", "path": data}]
+    assert "Annotations of 2 articles, by 2 annotators, under 4 labels" in about

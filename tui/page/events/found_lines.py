@@ -70,7 +70,8 @@ def named(outlets: Sequence[str], cells: int) -> str:
         said = ", ".join(names[:count]) + (f" +{more}" if more else "")
         if cell_len(said) <= cells:
             return said
-    return fitted(names[0], cells) if names else ""
+    others = f" +{len(names) - 1}" if names[1:] else ""
+    return fitted(names[0], max(1, cells - len(others))) + others if names else ""
 
 
 def _cell(words: str, cells: int) -> str:

@@ -1,10 +1,14 @@
-"""A row for each block of one article, with the passages of the others that tell the same."""
+"""A row for each block of one article, with the passages of the others that tell the same.
+
+Linked blocks first; where another article has none, the nearest passage, if it may well be one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from annotations.alignment.link import Alignment
+from annotations.alignment.linking.passages import passages
 from annotations.articles import Article, Block
 from annotations.events import Echo
 from annotations.marks import RelationKind
@@ -12,6 +16,10 @@ from annotations.suggestions.matrix.cells import Place, Row, Tie
 from annotations.suggestions.matrix.clusters import row_of
 from annotations.suggestions.matrix.facts import block_conflicts
 from annotations.suggestions.matrix.wording import told
+
+NEAR = 0.2
+"""How likely a nearest passage is to tell the same, at least, where no block is linked."""
+_NEAREST = "nearest passage, {:.0%} likely"
 
 
 def passage_rows(
@@ -26,7 +34,8 @@ def passage_rows(
 
     `alignments` gives the links of two articles by their indices, the first on the left, or None
     where they are not known. In a cell are the linked blocks, the likeliest first: in other words
-    (unclear), in the same words (agrees), or with facts that conflict (contradicts).
+    (unclear), in the same words (agrees), or with facts that conflict (contradicts). Where none is
+    linked it is the nearest passage (unclear), with how likely it tells of the same.
     """
     rows = []
     for block in articles[base].blocks:
@@ -35,10 +44,10 @@ def passage_rows(
         if block.aligned:
             head = _place(base, block)
             found = [
-                (_place(column, there), _tie(articles, head, block, column, there, score))
+                each
                 for column in range(len(articles))
                 if column != base
-                for there, score in _linked(articles[column], block, alignments(base, column))
+                for each in _told(articles, head, block, column, alignments(base, column))
             ]
             places = [head, *(place for place, _ in found)]
             rows.append(row_of(places, [tie for _, tie in found], len(articles), echoes))
@@ -49,14 +58,28 @@ def _place(column: int, block: Block) -> Place:
     return Place(f"{column}:{block.start}-{block.end}", column, block.span)
 
 
-def _linked(
-    article: Article, block: Block, links: Alignment | None
-) -> Sequence[tuple[Block, float]]:
-    found = links.by_left.get(block.index, ()) if links is not None else ()
-    return [
+def _told(
+    articles: Sequence[Article], head: Place, block: Block, column: int, links: Alignment | None
+) -> Sequence[tuple[Place, Tie]]:
+    """Where the article of a column tells of a block: its partners, else what comes nearest."""
+    if links is None:
+        return ()
+    article = articles[column]
+    linked = [
         (article.blocks[each.right], each.score)
-        for each in found
+        for each in links.by_left.get(block.index, ())
         if each.right < len(article.blocks)
+    ]
+    if linked:
+        return [
+            (_place(column, there), _tie(articles, head, block, column, there, score))
+            for there, score in linked
+        ]
+    return [
+        (place, Tie(head.key, place.key, None, sure=each.score, reason=_NEAREST.format(each.score)))
+        for each in passages(articles[head.column], block.span, article, limit=1)
+        if each.score >= NEAR
+        for place in [Place(f"{column}:{each.span.start}-{each.span.end}", column, each.span)]
     ]
 
 

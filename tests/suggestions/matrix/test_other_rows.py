@@ -28,7 +28,8 @@ def links(left: int, right: int) -> Alignment | None:
 
 def test_a_synopsis_has_a_row_for_each_block_with_what_the_others_tell_of_it() -> None:
     title, killed, built = passage_rows(ARTICLES, 0, links)
-    assert title.outlets == 1
+    cell = title.cells[1]
+    assert cell and cell.reason.startswith("nearest passage"), "no block is linked to the title"
     cell = killed.cells[1]
     assert cell and cell.verdict is CellVerdict.CONTRADICTS and cell.proposed
     assert cell.reason == "number: plain conflict"
@@ -36,6 +37,16 @@ def test_a_synopsis_has_a_row_for_each_block_with_what_the_others_tell_of_it() -
     assert cell and cell.verdict is CellVerdict.AGREES
     assert TWO.text[slice(*cell.place.span)] == "The mill was built in 1890."
     assert built.cells[2] is None
+
+
+def test_where_no_block_is_linked_a_synopsis_has_the_nearest_passage_if_it_is_likely() -> None:
+    title, killed, _ = passage_rows(ARTICLES, 0, lambda left, right: Alignment())
+    cell = killed.cells[1]
+    assert cell and cell.verdict is CellVerdict.UNCLEAR and cell.proposed
+    assert TWO.text[slice(*cell.place.span)].startswith("Four people were killed")
+    assert cell.reason.startswith("nearest passage, ") and cell.reason.endswith("% likely")
+    assert killed.cells[2] is None, "nothing there is near"
+    assert title.cells[2] is None
 
 
 def test_a_synopsis_may_start_from_any_article() -> None:
@@ -63,7 +74,13 @@ def test_work_that_is_stopped_ends_with_what_it_has() -> None:
 def test_links_to_blocks_that_are_not_there_are_passed_over() -> None:
     wild = Alignment.of([Link(7, 1, 0.9), Link(1, 70, 0.9)])
     assert conflict_rows(ARTICLES[:2], lambda left, right: wild) == ()
-    assert all(row.outlets == 1 for row in passage_rows(ARTICLES[:2], 0, lambda *two: wild))
+    reasons = [
+        cell.reason
+        for row in passage_rows(ARTICLES[:2], 0, lambda *two: wild)
+        for cell in row.cells[1:]
+        if cell
+    ]
+    assert all(reason.startswith("nearest passage") for reason in reasons)
 
 
 def test_a_cell_has_its_differing_words_and_its_conflicts_with_their_class() -> None:

@@ -28,6 +28,8 @@ class Ask(Protocol):
     def __call__(self, question: Callable[[Store], T], /) -> T: ...
 
 
+Told = Callable[[Ends, Alignment], object]
+"""What hears that the alignment of two articles is known now."""
 Run = Callable[[Callable[[], Any], Callable[[Any], object]], None]
 """`Threads.run`: work in a worker thread, and what takes its result on the screen's thread."""
 
@@ -40,18 +42,18 @@ class EventAlignments:
         event: Event,
         ask: Ask,
         run: Run,
-        told: Callable[[Ends, Alignment], object],
+        told: Told,
         failed: Callable[[Ends, CrossreadError], object] = lambda ends, error: None,
     ) -> None:
         """`told` hears of every alignment that came to be known, on the screen's thread.
 
-        `failed` hears of those that could not be made, with the reason.
+        So do other `listeners`; `failed` hears of those that could not be made, with the reason.
         """
+        self.listeners: list[Told] = [told]
         self._tell_failure = failed
         self.event = event
         self._ask = ask
         self._run = run
-        self._told = told
         self._known: dict[Ends, Alignment] = {}
         self._pairs: dict[str, Ends] = {}
         self._failed: dict[Ends, CrossreadError] = {}
@@ -134,7 +136,8 @@ class EventAlignments:
             self._tell_failure(ends, found)
         else:
             self._known[ends], self._pairs[pair] = found, ends
-            self._told(ends, found)
+            for told in tuple(self.listeners):
+                told(ends, found)
         self._next()
 
 

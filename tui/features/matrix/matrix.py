@@ -74,11 +74,12 @@ class Matrix:
         articles = tuple(dict.fromkeys(session.event.articles))
         if self._work is not None and self._work.ids == articles:
             return
-        if self._work is None:
-            session.followers.append(self.follow)
-        else:
-            self._work.leave()
+        before = self._work
         work = self._work = MatrixWork(self._host, articles, self._changed)
+        if before is not None:
+            before.leave()
+        else:  # after the alignments, which follow what changes too, and are asked for what is left
+            session.followers.append(self.follow)
         self._source, self._base, self._filter = Source.CLAIMS, 0, None
         work.live.dismiss(dismissed_pairs(session))
         self.names = [""] * len(articles)

@@ -14,7 +14,7 @@ from annotations.store import Edit
 from annotations.store.serialization import annotation_from_document, relation_from_document
 from annotations.suggestions.matrix import LiveClaims, Proposal, Row, conflict_rows, passage_rows
 from tui.features.matrix.content import EventContent, content
-from tui.session.event_alignments import EventAlignments, turned
+from tui.session.event_alignments import turned
 from tui.session.propose_process import Pair, propose_in_process
 
 if TYPE_CHECKING:
@@ -42,9 +42,8 @@ class MatrixWork:
         self._busy = False
         self._left = False
         self._missed: list[Edit] = []
-        self.alignments = EventAlignments(
-            host.session.event, host.keeper.asked, host.threads.run, self._aligned
-        )
+        self.alignments = host.event_pages.alignments
+        self.alignments.listeners.append(self._aligned)
 
     def begin(self) -> None:
         """Read what the store has of the event."""
@@ -68,8 +67,9 @@ class MatrixWork:
         return self.live.echoes
 
     def leave(self) -> None:
-        """The reader closes: begin nothing more."""
+        """The event has other articles now: begin nothing more."""
         self._left = True
+        self.alignments.listeners.remove(self._aligned)
 
     # Reading
 
@@ -103,7 +103,6 @@ class MatrixWork:
     def follow(self, edits: Iterable[Edit]) -> None:
         """Take over what edits change; claims with other words are compared anew."""
         edits = list(edits)
-        self.alignments.follow(edits)
         if not self.loaded:
             self._missed += edits
             return

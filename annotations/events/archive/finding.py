@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,13 +15,17 @@ from annotations.events.archive.index import Index, IndexFullError
 from annotations.events.archive.reading import SHARED_OUT, Reading, read_all
 from annotations.events.archive.source import Known, PassedOver, Source
 from annotations.events.archive.sources import size_of_all, sources
-from annotations.events.finding.find import FoundEvent, compare, described
+from annotations.events.finding.describing import FoundEvent
+from annotations.events.finding.find import compare, described
 from annotations.parallel import cores, in_order, local_processes
 
 WORTH_A_PROCESS = 1_000_000
 """Bytes of an archive for which a process more is started to read it."""
 
 NO_ROOM = "not kept: the disk is full; make room, and what is done will not be done again"
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 NAMED = 1000
 """Things passed over that are named; of more, the count is told."""
@@ -44,10 +49,17 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Who reads: `start` gives an executor of `jobs` workers; without one, this process does."""
+    """Who works: `start` gives an executor of `jobs` workers; without one, this process does."""
 
     jobs: int = 1
     start: Callable[[], Executor] | None = None
+
+    def share(self, work: Callable[[T], R], items: Iterable[T]) -> Generator[R, None, None]:
+        """What some work makes of each item, in the order of the items."""
+        if self.start is None:
+            yield from map(work, items)
+        else:
+            yield from in_order(work, items, self.start, self.jobs)
 
 
 def local_workers(names: Sequence[str], jobs: int | None = None) -> Workers:
@@ -99,7 +111,7 @@ def gather(
                 else:
                     yield source
 
-    with closing(_read(_batches(unknown()), workers)) as answers:
+    with closing(workers.share(read_all, _batches(unknown()))) as answers:
         for answer in answers:
             readings = [each for each in answer if isinstance(each, Reading)]
             for each in answer:
@@ -125,18 +137,11 @@ def _batches(found: Iterable[Source]) -> Iterator[list[Source]]:
         yield batch
 
 
-def _read(
-    batches: Iterator[list[Source]], workers: Workers
-) -> Generator[list[Reading | PassedOver], None, None]:
-    if workers.start is None:
-        return (read_all(batch) for batch in batches)
-    return in_order(read_all, batches, workers.start, workers.jobs)
-
-
 def events_in(
     index: Index,
     numbers: Sequence[int],
     tell: Callable[[int], None] = lambda done: None,
+    workers: Workers = Workers(),
     *,
     new_only: bool = False,
 ) -> list[FoundEvent]:
@@ -157,13 +162,14 @@ def events_in(
         index.before(),
         present=present,
         asked_only=new_only,
+        share=workers.share,
     )
     told = index.told() if new_only else set()
     found = described(
         compared,
-        lambda at: index.profile(kept, at + 1),
-        lambda at: index.article(at + 1),
+        lambda places: index.members(kept, [each + 1 for each in places]),
         lambda articles: tuple(each + 1 for each in articles) not in told,
+        workers.share,
     )
     events = ([each + 1 for each in event] for event in compared.events())
     with suppress(IndexFullError):  # it is found again the next time

@@ -10,7 +10,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -19,13 +18,14 @@ from numpy.typing import NDArray
 
 from annotations.articles import Article, read_article
 from annotations.errors import ArticleError, CrossreadError
+from annotations.events.archive.kept import Kept, Stored
 from annotations.events.archive.reading import Reading, article_of, unpacked
 from annotations.events.finding.before import Before
 from annotations.events.finding.copies import BANDS, bands_of
 from annotations.events.finding.find import Prints
 from annotations.events.finding.grouping import Judgements
 from annotations.events.finding.profiles import CHANNELS, Profile
-from annotations.events.finding.weighing import FOREMOST, Ints, Rows, steps_of, weights_of
+from annotations.events.finding.weighing import FOREMOST, Rows, steps_of
 
 FORMAT = "2"
 """What kind of index this is; another is made anew."""
@@ -61,16 +61,6 @@ class IndexFullError(IndexFileError):
     """There is no room on the disk for more; what the index holds by then stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """All that an index keeps of what its articles are about; article n is at index n - 1."""
-
-    rows: Rows
-    prints: Prints
-    days: Ints
-    lengths: Ints
-
-
 class Facts(NamedTuple):
     """What an article says of itself; empty where it does not."""
 
@@ -93,7 +83,9 @@ class Index:
         if not make and not path.exists():
             raise IndexFileError(f"{path}: no such index; crossread find makes it")
         try:
-            connection = sqlite3.connect(path, isolation_level=None, timeout=0.5)
+            connection = sqlite3.connect(
+                path, isolation_level=None, timeout=0.5, check_same_thread=False
+            )
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA cache_size = -65536")
@@ -173,20 +165,24 @@ class Index:
             words.astype(np.int64),
         )
 
-    def profile(self, kept: Kept, number: int) -> Profile:
-        """The profile of an article, with the spelling of its signs."""
-        own = slice(kept.rows.starts[number - 1], kept.rows.starts[number])
+    def members(self, kept: Kept, numbers: Sequence[int]) -> list[Stored]:
+        """What is kept of some articles, to be made ready where it is needed."""
+        found = "SELECT signs, id, title, outlet, published, url, text FROM articles WHERE n = ?"
+        made = []
         with _told(self.path):
-            (signs,) = self._db.execute(
-                "SELECT signs FROM articles WHERE n = ?", (number,)
-            ).fetchone()
-        return Profile(
-            kept.rows.terms[own],
-            weights_of(kept.rows.steps[own]),
-            kept.prints.fingerprints[number - 1],
-            {int(term): words for term, words in json.loads(signs).items()},
-            int(kept.lengths[number - 1]),
-        )
+            for number in numbers:
+                own = slice(kept.rows.starts[number - 1], kept.rows.starts[number])
+                row = self._db.execute(found, (number,)).fetchone()
+                made.append(
+                    Stored(
+                        kept.rows.terms[own],
+                        kept.rows.steps[own],
+                        kept.prints.fingerprints[number - 1],
+                        int(kept.lengths[number - 1]),
+                        *row,
+                    )
+                )
+        return made
 
     def identity(self, number: int) -> str:
         """What an article is called in its archive."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotations.articles import Article
 from annotations.events.archive.index import Index
-from annotations.events.finding.find import FoundEvent
+from annotations.events.finding.describing import FoundEvent
 
 MOST_KEPT = 50
 """Articles of an event that are kept in a store: nobody reads more side by side."""

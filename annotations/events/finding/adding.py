@@ -19,7 +19,7 @@ from annotations.events.finding.grouping import (
     THRESHOLD,
     Judgements,
     events_of,
-    of_pairs,
+    judgements,
     together,
 )
 from annotations.events.finding.ordering import ordered
@@ -66,12 +66,7 @@ def added(
     concerned = np.zeros(len(places), bool)
     concerned[near] = True
     inside = concerned[known.one] & concerned[known.other]
-    found = [known.where(inside)]
-    done = 0
-    for one, other in pairs:
-        found.append(of_pairs(whole, days, one, other))
-        done += len(np.unique(one))
-        tell(done)
+    found = [known.where(inside), judgements(whole, days, pairs, tell)]
     groups, judged = events_of(whole, days, together(len(places), found), asked)
     groups += [group for group in left if not concerned[group[0]]]
     return whole, together(len(places), [judged, known.where(~inside)]), sorted(groups)

@@ -71,7 +71,14 @@ class Before:
         there = matrix.terms[at] == terms if len(matrix.terms) else np.zeros(terms.shape, bool)
         # A name that no new article has: a column of its own, which nobody has.
         foremost[rows] = np.where(there, at, len(matrix.terms))
-        return replace(matrix, norms=norms, foremost=foremost, prominence=prominence)
+        now = np.sqrt(matrix.norms.sum(axis=1) / np.maximum(norms.sum(axis=1), 1e-9))
+        return replace(
+            matrix,
+            norms=norms,
+            foremost=foremost,
+            prominence=prominence,
+            told=(matrix.told * now[matrix.who]).astype(np.float32),
+        )
 
 
 def _first_shared(matrix: Matrix, old: Ints) -> Floats:
@@ -83,9 +90,10 @@ def _first_shared(matrix: Matrix, old: Ints) -> Floats:
         for each in np.flatnonzero(~is_old)
     ]
     came = np.bincount(np.concatenate([np.zeros(0, np.int32), *fresh]), minlength=len(matrix.terms))
+    owners = np.repeat(np.arange(matrix.count), np.diff(matrix.bounds[::CHANNELS]))
     entries = np.flatnonzero((matrix.holders - came == 1)[matrix.columns])
-    entries = entries[is_old[matrix.owners[entries]]]
-    slot = matrix.owners[entries] * CHANNELS + channel_of(matrix.terms[matrix.columns[entries]])
+    entries = entries[is_old[owners[entries]]]
+    slot = owners[entries] * CHANNELS + channel_of(matrix.terms[matrix.columns[entries]])
     added = np.bincount(slot, matrix.values[entries] ** 2, matrix.count * CHANNELS)
     return added.reshape(matrix.count, CHANNELS).astype(np.float32)
 

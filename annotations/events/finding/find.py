@@ -10,16 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from annotations.articles import Article
-from annotations.events.echoes import echoes
 from annotations.events.finding.adding import added
 from annotations.events.finding.before import Before, remembered
-from annotations.events.finding.copies import Bands, bands_of, copied, originals
+from annotations.events.finding.candidates import candidates
+from annotations.events.finding.copies import Bands, bands_of, originals
+from annotations.events.finding.describing import (
+    BATCH,
+    COMPARED,
+    Batch,
+    Described,
+    FoundEvent,
+    Member,
+    describe,
+)
 from annotations.events.finding.grouping import (
     Judgements,
     events_of,
@@ -28,37 +37,16 @@ from annotations.events.finding.grouping import (
     together,
 )
 from annotations.events.finding.judging import chance
-from annotations.events.finding.likeness import UNDATED, products
-from annotations.events.finding.profiles import CHANNELS, Profile, profiles
-from annotations.events.finding.reasons import Reasons, reasons
-from annotations.events.finding.weighing import Floats, Ints, Matrix, Rows, rows_of, weighed
+from annotations.events.finding.likeness import UNDATED
+from annotations.events.finding.profiles import profiles
+from annotations.events.finding.reasons import rarities, reasons
+from annotations.events.finding.sharing import ALONE, Share
+from annotations.events.finding.weighing import Ints, Matrix, Rows, rows_of, weighed
 from annotations.events.finding.words import Hashes
-
-COMPARED = 40
-"""Articles of an event among which the pair to read first, and echoes, are looked for."""
 
 FEW = 0.2
 """Share of the articles that may have come since others were judged, before all are judged anew:
 how rare a word is changes with what is there."""
-
-MAY_ECHO = 0.15
-"""Part of a text that another has, by fingerprints, from which it is worth to compare them in full."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundEvent:
-    """Articles, by index, that report one event.
-
-    `score` (0 to 1) is how likely two of them do, on average. `echoes` are those among them that
-    copy each other or a common text. `pair` is the two to read first: they say most that both say,
-    and copy least. `reasons` are what the articles share.
-    """
-
-    articles: tuple[int, ...]
-    score: float
-    echoes: tuple[tuple[int, ...], ...]
-    pair: tuple[int, int]
-    reasons: Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +72,17 @@ class Compared:
     known: Judgements
     recalled: Before | None = None
 
+    def scores(self) -> list[float]:
+        """Of each group, how likely two of its articles report one event, on average."""
+        home = np.full(len(self.places), -1, np.int64)
+        for at, group in enumerate(self.groups):
+            home[group] = at
+        inside = (home[self.known.one] == home[self.known.other]) & (home[self.known.one] >= 0)
+        own = home[self.known.one[inside]]
+        sums = np.bincount(own, self.known.odds[inside], minlength=len(self.groups))
+        counts = np.bincount(own, minlength=len(self.groups))
+        return [chance(each) for each in (sums / np.maximum(counts, 1)).tolist()]
+
     def events(self) -> list[tuple[int, ...]]:
         """The articles of every event, also of those that are one text alone."""
         alone = ((each, *self.copies[each]) for each in self.alone())
@@ -101,7 +100,12 @@ class Compared:
     def members(self, group: Sequence[int]) -> tuple[int, ...]:
         """The articles of a group, with those that copy them."""
         own = [int(self.places[each]) for each in group]
-        return tuple(sorted([*own, *(copy for each in own for copy in self.copies.get(each, ()))]))
+        return tuple(sorted([*own, *chain(*self.copies_of(group).values())]))
+
+    def copies_of(self, group: Sequence[int]) -> dict[int, list[int]]:
+        """Those of the articles of a group that others copy, and which do."""
+        own = (int(self.places[each]) for each in group)
+        return {each: self.copies[each] for each in own if each in self.copies}
 
 
 def find_events(articles: Sequence[Article]) -> tuple[FoundEvent, ...]:
@@ -110,7 +114,65 @@ def find_events(articles: Sequence[Article]) -> tuple[FoundEvent, ...]:
     days = np.array([day_of(each.published) for each in articles], np.int64)
     prints = [each.fingerprints for each in found]
     compared = compare(rows_of(found), Prints(prints, bands_of(prints)), days)
-    return tuple(described(compared, found.__getitem__, articles.__getitem__))
+    members = [Member(*each) for each in zip(found, articles, strict=True)]
+    return tuple(described(compared, lambda at: [members[each] for each in at]))
+
+
+def described(
+    compared: Compared,
+    whose: Callable[[Sequence[int]], Sequence[Described]],
+    wanted: Callable[[tuple[int, ...]], bool] = lambda articles: True,
+    share: Share = map,
+) -> list[FoundEvent]:
+    """The events of what was compared, the likeliest first.
+
+    `whose` gives what is known of articles, by index, where it is needed; `wanted` says of the
+    articles of an event whether to describe it; `share` has the work done.
+    """
+    scores = compared.scores()
+    groups = [
+        (group, score)
+        for group, score in zip(compared.groups, scores, strict=True)
+        if wanted(compared.members(group))
+    ]
+    share = share if sum(len(group) for group, _ in groups) > ALONE else map
+    batches = (
+        _batch(compared, groups[start : start + BATCH], whose)
+        for start in range(0, len(groups), BATCH)
+    )
+    matrix = compared.matrix
+    made = [event for batch in share(describe, batches) for event in batch]
+    for origin in compared.alone():
+        every = (origin, *compared.copies[origin])
+        if wanted(every):
+            two = [each.profile() for each in whose(every[:2])]
+            terms = np.intersect1d(matrix.terms, two[0].terms, assume_unique=True)
+            columns = np.searchsorted(matrix.terms, terms)
+            why = reasons(two, rarities(matrix, columns))
+            made.append(FoundEvent(every, 1.0, (every,), (every[0], every[1]), why))
+    return sorted(made, key=lambda each: (-each.score, each.articles))
+
+
+def _batch(
+    compared: Compared,
+    groups: Sequence[tuple[list[int], float]],
+    whose: Callable[[Sequence[int]], Sequence[Described]],
+) -> Batch:
+    """All that is needed to describe some groups, each with its score."""
+    looked_at = [np.array(group[:COMPARED]) for group, _ in groups]
+    rows = np.concatenate(looked_at)
+    weights = compared.matrix.cut(rows)
+    numbers = compared.places[rows]
+    return Batch(
+        [compared.members(group) for group, _ in groups],
+        [compared.copies_of(group) for group, _ in groups],
+        [score for _, score in groups],
+        [0, *np.cumsum([len(each) for each in looked_at]).tolist()],
+        numbers,
+        weights,
+        whose(numbers.tolist()),
+        rarities(compared.matrix, weights.columns),
+    )
 
 
 def text_of(article: Article) -> str:
@@ -137,13 +199,15 @@ def compare(
     *,
     present: NDArray[np.bool_] | None = None,
     asked_only: bool = False,
+    share: Share = map,
 ) -> Compared:
     """Take copies together, and the articles that are left into groups.
 
     `present` says which articles take part, all unless it is given. `tell` is told how many have
     been compared. What `before` says is not judged again, as
     long as few articles have come since. `asked_only` looks at no term that none of those has,
-    which is much faster; events without any of them are then described by little.
+    which is much faster; events without any of them are then described by little. `share` has the
+    work done.
     """
     if present is None:
         present = np.ones(rows.count, bool)
@@ -162,89 +226,9 @@ def compare(
     else:
         matrix = weighed(rows, places)
         known = nothing_known() if before is None else before.among(places)
-        known = together(matrix.count, [known, judgements(matrix, dated, tell, asked)])
-        groups, known = events_of(matrix, dated, known)
+        share = share if len(asked) > ALONE else map
+        pairs = list(candidates(matrix, asked, share))
+        fresh_ones = judgements(matrix, dated, pairs, tell, share)
+        known = together(matrix.count, [known, fresh_ones])
+        groups, known = events_of(matrix, dated, known, share=share)
     return Compared(matrix, places, copies, groups, known, before if asked_only else None)
-
-
-def described(
-    compared: Compared,
-    profile: Callable[[int], Profile],
-    article: Callable[[int], Article],
-    wanted: Callable[[tuple[int, ...]], bool] = lambda articles: True,
-) -> list[FoundEvent]:
-    """The events of what was compared, the likeliest first.
-
-    `profile` and `article` give those of an article, by index, where they are needed; `wanted` says
-    of the articles of an event whether to describe it.
-    """
-    odds = {(one, other): odds for one, other, odds in compared.known}
-    groups = [each for each in compared.groups if wanted(compared.members(each))]
-    pairs = [np.array(list(combinations(each[:COMPARED], 2))) for each in groups]
-    every = np.concatenate([np.zeros((0, 2), np.int64), *pairs])
-    said = products(compared.matrix, every[:, 0], every[:, 1])[:, :CHANNELS].sum(axis=1)
-    made, at = [], 0
-    for group, own in zip(groups, pairs, strict=True):
-        judged = [odds[pair] for pair in combinations(group, 2) if pair in odds]
-        score = chance(sum(judged) / max(1, len(judged)))
-        made.append(
-            _described(compared, group, score, own, said[at : at + len(own)], profile, article)
-        )
-        at += len(own)
-    made += [
-        _only_copies(compared, origin, profile)
-        for origin in compared.alone()
-        if wanted((origin, *compared.copies[origin]))
-    ]
-    return sorted(made, key=lambda each: (-each.score, each.articles))
-
-
-def _described(
-    compared: Compared,
-    group: Sequence[int],
-    score: float,
-    pairs: Ints,
-    said: Floats,
-    profile: Callable[[int], Profile],
-    article: Callable[[int], Article],
-) -> FoundEvent:
-    """An event of which it is known how likely it is, and how much each pair of its articles says."""
-    about = {each: profile(int(compared.places[each])) for each in group[:COMPARED]}
-    prints = {each: found.fingerprints for each, found in about.items()}
-    share = np.array([copied(prints[one], prints[other]) for one, other in pairs.tolist()])
-    best = pairs[int(np.argmax(said * (1 - share) ** 2))]
-    echoing = sorted({int(each) for pair in pairs[share >= MAY_ECHO] for each in pair})
-    places = [int(compared.places[each]) for each in echoing]
-    voices = [
-        {places[each] for each in echo.articles}
-        for echo in (echoes([article(each) for each in places]) if places else ())
-    ]
-    members = [int(compared.places[each]) for each in group]
-    voices = _with_copies(members, voices, compared.copies)
-    return FoundEvent(
-        compared.members(group),
-        score,
-        tuple(tuple(sorted(each)) for each in voices),
-        (int(compared.places[best[0]]), int(compared.places[best[1]])),
-        reasons(list(about.values()), len(compared.places), compared.matrix),
-    )
-
-
-def _with_copies(
-    members: Sequence[int], voices: list[set[int]], copies: dict[int, list[int]]
-) -> list[set[int]]:
-    """The voices of an event once the copies of its articles are with them."""
-    for each in members:
-        if each in copies:
-            voice = next((voice for voice in voices if each in voice), None)
-            if voice is None:
-                voices.append(voice := {each})
-            voice.update(copies[each])
-    return sorted(voices, key=min)
-
-
-def _only_copies(compared: Compared, origin: int, profile: Callable[[int], Profile]) -> FoundEvent:
-    """The event of which there is one text alone, several times."""
-    every = (origin, *compared.copies[origin])
-    why = reasons([profile(each) for each in every[:2]], len(compared.places), compared.matrix)
-    return FoundEvent(every, 1.0, (every,), (every[0], every[1]), why)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.events.finding.candidates import candidates
 from annotations.events.finding.judging import judged
 from annotations.events.finding.linkage import grouped
-from annotations.events.finding.weighing import Floats, Ints, Matrix
+from annotations.events.finding.sharing import Share
+from annotations.events.finding.weighing import Floats, Ints, Weights
 
 THRESHOLD = -0.3
 """Log odds from which two groups, on average over their pairs, are one event."""
@@ -25,6 +25,9 @@ WORTH_KEEPING = -4.0
 
 LOOKS = 3
 """Times that linkage is done at most."""
+
+TOGETHER = 10_000
+"""Pairs that are judged together in a second look."""
 
 LOOKED_AT = 30
 """Articles of a group that are compared with another in a second look."""
@@ -54,29 +57,46 @@ def nothing_known() -> Judgements:
     return Judgements(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
 
 
-def judgements(
-    matrix: Matrix,
-    days: Ints,
-    tell: Callable[[int], None] = lambda done: None,
-    asked: Ints | None = None,
-) -> Judgements:
-    """Judge every article, or those asked for, with its candidates.
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs to be judged, by index into the rows that come with them; `one` in ascending runs."""
 
-    `tell` is told how many articles are done.
+    weights: Weights
+    days: Ints
+    one: Ints
+    other: Ints
+
+
+def odds_of(pairs: Pairs) -> Floats:
+    """Log odds that the articles of each pair report one event."""
+    return judged(pairs.weights, pairs.days, pairs.one, pairs.other)
+
+
+def pairs_of(weights: Weights, days: Ints, one: Ints, other: Ints) -> Pairs:
+    """Pairs with their rows, and no others."""
+    rows, at = np.unique(np.concatenate([one, other]), return_inverse=True)
+    return Pairs(weights.cut(rows), days[rows], at[: len(one)], at[len(one) :])
+
+
+def judgements(
+    weights: Weights,
+    days: Ints,
+    pairs: Sequence[tuple[Ints, Ints]],
+    tell: Callable[[int], None] = lambda done: None,
+    share: Share = map,
+) -> Judgements:
+    """Judge batches of pairs of articles, and keep what is worth that; `share` has it done.
+
+    `tell` is told how many articles are done: those that are the first of a pair.
     """
     found = [nothing_known()]
     done = 0
-    for one, other in candidates(matrix, asked):
-        found.append(of_pairs(matrix, days, one, other))
+    answers = share(odds_of, (pairs_of(weights, days, one, other) for one, other in pairs))
+    for (one, other), odds in zip(pairs, answers, strict=True):
+        found.append(Judgements(one, other, odds).where(odds > WORTH_KEEPING))
         done += len(np.unique(one))
         tell(done)
-    return together(matrix.count, found)
-
-
-def of_pairs(matrix: Matrix, days: Ints, one: Ints, other: Ints) -> Judgements:
-    """Judge some pairs, and keep what is worth that; `one` is in ascending runs."""
-    odds = judged(matrix, days, one, other)
-    return Judgements(one, other, odds).where(odds > WORTH_KEEPING)
+    return together(len(days), found)
 
 
 def together(count: int, parts: Sequence[Judgements]) -> Judgements:
@@ -90,24 +110,29 @@ def together(count: int, parts: Sequence[Judgements]) -> Judgements:
 
 
 def events_of(
-    matrix: Matrix,
+    weights: Weights,
     days: Ints,
     known: Judgements,
     asked: Ints | None = None,
-    threshold: float = THRESHOLD,
+    share: Share = map,
 ) -> tuple[list[list[int]], Judgements]:
     """Groups of articles that report one event, and all judgements that were made on the way.
 
     In a second look, only pairs with one of the articles asked for are judged, where they are named.
     """
-    groups = grouped(matrix.count, known, threshold)
+    groups = grouped(weights.count, known, THRESHOLD)
     for _ in range(LOOKS - 1):
-        one, other = _missing(matrix.count, groups, known, asked)
+        one, other = _missing(weights.count, groups, known, asked)
         if not len(one):
             break
-        more = Judgements(one, other, judged(matrix, days, one, other))
-        known = together(matrix.count, [known, more])
-        groups = grouped(matrix.count, known, threshold)
+        batches = [
+            (one[start : start + TOGETHER], other[start : start + TOGETHER])
+            for start in range(0, len(one), TOGETHER)
+        ]
+        work = (pairs_of(weights, days, *batch) for batch in batches)
+        more = Judgements(one, other, np.concatenate(list(share(odds_of, work))))
+        known = together(weights.count, [known, more])
+        groups = grouped(weights.count, known, THRESHOLD)
     return groups, known
 
 

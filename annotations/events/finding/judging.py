@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.events.finding.likeness import FEATURES, features, products
-from annotations.events.finding.weighing import Floats, Ints, Matrix
+from annotations.events.finding.weighing import Floats, Ints, Weights
 
 LEAST, MOST = -6.0, 8.0
 """Bounds of a judgement in log odds: one pair that is quite unlike does not outweigh ten alike."""
@@ -31,7 +31,7 @@ def coefficients() -> tuple[NDArray[np.float64], float]:
     return np.array([told["weights"][name] for name in FEATURES]), float(told["constant"])
 
 
-def judged(matrix: Matrix, days: Ints, one: Ints, other: Ints) -> Floats:
+def judged(matrix: Weights, days: Ints, one: Ints, other: Ints) -> Floats:
     """Log odds that the articles of each pair report one event; `one` is in ascending runs."""
     weights, constant = coefficients()
     dots = products(matrix, one, other)

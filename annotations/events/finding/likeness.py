@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.events.finding.profiles import CHANNELS, CLOSE, NAME, NUMBER, WORD
-from annotations.events.finding.weighing import Floats, Ints, Matrix
+from annotations.events.finding.weighing import Floats, Ints, Weights
 
 UNDATED = -1
 """The day of an article of which none is known; else days since the year 1."""
@@ -24,14 +24,14 @@ FEATURES = (
 """What `features` has in its columns."""
 
 
-def products(matrix: Matrix, one: Ints, other: Ints) -> Floats:
+def products(matrix: Weights, one: Ints, other: Ints) -> Floats:
     """Dot products of pairs of articles, a channel a column; `one` is in ascending runs.
 
     Two more columns have which part of the foremost names of one the other has, and the other way.
     """
     made = np.zeros((len(one), CHANNELS + 2), np.float32)
-    scratch = np.zeros(len(matrix.terms) + 1, np.float32)
-    sought = np.zeros(len(matrix.terms) + 1, np.float32)
+    scratch = np.zeros(matrix.width + 1, np.float32)
+    sought = np.zeros(matrix.width + 1, np.float32)
     edges = np.flatnonzero(one[1:] != one[:-1]) + 1
     for start, end in pairwise([0, *edges.tolist(), len(one)] if len(one) else []):
         row, theirs = int(one[start]), other[start:end]

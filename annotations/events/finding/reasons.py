@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from annotations.events.finding.profiles import CLOSE, NAME, Profile, channel_of
-from annotations.events.finding.weighing import Matrix, rarity
+from annotations.events.finding.weighing import Ints, Matrix, rarity
+from annotations.events.finding.words import Hashes
 
 TOLD = 5
 """Names, numbers or phrases that are told."""
@@ -33,11 +35,23 @@ class Reasons:
     phrases: tuple[str, ...] = ()
 
 
-def reasons(profiles: Sequence[Profile], count: int, matrix: Matrix) -> Reasons:
-    """What half or more of some articles, and two at least, have in their signs.
+@dataclass(frozen=True, slots=True)
+class Rarities:
+    """How many of `count` articles have each of some `terms` (ascending); one has any other."""
 
-    `count` and `matrix` are of the whole archive, and say how rare a term is.
-    """
+    count: int
+    terms: Hashes
+    holders: Ints
+
+
+def rarities(matrix: Matrix, columns: NDArray[np.integer]) -> Rarities:
+    """How many articles have the terms of some columns."""
+    own = np.unique(columns)
+    return Rarities(matrix.count, matrix.terms[own], matrix.holders[own])
+
+
+def reasons(profiles: Sequence[Profile], rare: Rarities) -> Reasons:
+    """What half or more of some articles, and two at least, have in their signs."""
     have: Counter[int] = Counter()
     spelled: dict[int, str] = {}
     for profile in profiles:
@@ -49,10 +63,10 @@ def reasons(profiles: Sequence[Profile], count: int, matrix: Matrix) -> Reasons:
     if not shared:
         return Reasons()
     terms = np.array(shared, np.uint32)
-    at = np.searchsorted(matrix.terms, terms).clip(0, max(0, len(matrix.terms) - 1))
-    known = matrix.terms[at] == terms if len(matrix.terms) else np.zeros(len(terms), bool)
-    holders = np.where(known, matrix.holders[at] if len(matrix.terms) else 1, 1)
-    worth = rarity(holders, count, channel_of(terms))
+    at = np.searchsorted(rare.terms, terms).clip(0, max(0, len(rare.terms) - 1))
+    known = rare.terms[at] == terms if len(rare.terms) else np.zeros(len(terms), bool)
+    holders = np.where(known, rare.holders[at] if len(rare.terms) else 1, 1)
+    worth = rarity(holders, rare.count, channel_of(terms))
     order = sorted(
         range(len(shared)),
         key=lambda each: (-have[shared[each]] * float(worth[each]), shared[each]),

@@ -83,33 +83,60 @@ def weights_of(steps: NDArray[np.uint8]) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
-    """Articles as weighed rows over the terms that two or more have.
+class Weights:
+    """Articles as weighed rows.
 
-    Row i is `bounds[CHANNELS * i]` to `bounds[CHANNELS * (i + 1)]` of `columns` (ascending) and
-    `values`, with the bounds of its channels between; `norms` (articles × channels) are the
-    squared lengths. `holders` says how many articles have a term. Of the terms by which others are
-    looked for, `posted` are the entries: those of column c are `posted[held[c]:held[c + 1]]`;
-    `owners` says whose an entry is. `foremost` (articles × `FOREMOST`) are the columns of the names
-    that weigh most in an article, `prominence` their shares of those together.
+    Row i is `bounds[CHANNELS * i]` to `bounds[CHANNELS * (i + 1)]` of `columns` (ascending, less
+    than `width`) and `values`, with the bounds of its channels between; `norms` (articles ×
+    channels) are the squared lengths. `foremost` (articles × `FOREMOST`) are the columns of the names that
+    weigh most in an article, `prominence` their shares of those together.
     """
 
     bounds: Ints
     columns: NDArray[np.int32]
     values: Floats
     norms: Floats
-    posted: NDArray[np.int32]
-    held: Ints
-    holders: Ints
-    owners: NDArray[np.int32]
-    terms: Hashes
     foremost: NDArray[np.int32]
     prominence: Floats
+    width: int
 
     @property
     def count(self) -> int:
         """How many articles there are."""
         return len(self.norms)
+
+    def cut(self, rows: Ints) -> Weights:
+        """Some of the rows alone, in that order: all that whoever works on them needs."""
+        starts = self.bounds[rows * CHANNELS]
+        sizes = self.bounds[(rows + 1) * CHANNELS] - starts
+        entries = places_of(starts, sizes)
+        moved = np.cumsum(sizes) - sizes - starts
+        marks = self.bounds[rows[:, None] * CHANNELS + np.arange(CHANNELS)] + moved[:, None]
+        return Weights(
+            np.append(marks.ravel(), len(entries)),
+            self.columns[entries],
+            self.values[entries],
+            self.norms[rows],
+            self.foremost[rows],
+            self.prominence[rows],
+            self.width,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix(Weights):
+    """Articles as weighed rows over the terms that two or more have, a term a column.
+
+    `holders` says how many articles have each of the `terms`. Of those by which others are looked
+    for, term c is had by the articles `who[held[c]:held[c + 1]]`, and `told` is what it weighs in
+    each, as a share of the article's length.
+    """
+
+    terms: Hashes
+    holders: Ints
+    held: Ints
+    who: NDArray[np.int32]
+    told: Floats
 
 
 def weighed(rows: Rows, chosen: Ints | None = None) -> Matrix:
@@ -164,18 +191,21 @@ def matrix_of(
     keys = holders <= MOST_HOLDERS
     posted = np.flatnonzero(keys[columns]).astype(np.int32)
     posted = posted[ordered(columns[posted], 32)[0]]
+    who = owners[posted]
+    lengths = np.sqrt(norms.reshape(count, CHANNELS).sum(axis=1)).astype(np.float32)
     names = np.flatnonzero((channels == NAME)[columns])
     return Matrix(
         bounds.astype(np.int64),
         columns,
         values,
         norms.reshape(count, CHANNELS).astype(np.float32),
-        posted,
-        np.concatenate([[0], np.cumsum(np.where(keys, holders, 0))]).astype(np.int64),
-        holders,
-        owners,
-        terms,
         *_foremost(count, owners[names], columns[names], values[names], len(terms)),
+        len(terms),
+        terms,
+        holders,
+        np.concatenate([[0], np.cumsum(np.where(keys, holders, 0))]).astype(np.int64),
+        who,
+        values[posted] / lengths[who],
     )
 
 

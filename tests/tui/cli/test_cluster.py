@@ -9,16 +9,22 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from annotations import cluster
 from annotations.cluster import Cluster, ClusterError, workers_of
+from annotations.events.archive.finding import Workers, events_in, gather
+from annotations.events.archive.index import Index
+from annotations.events.finding.describing import FoundEvent
 from annotations.parallel import WorkerError, in_order
 from annotations.processes import safe_environment
+from tests.benchmarks.events.archive import archive
 from tests.tui.cli.command import Run
 
 distributed = pytest.importorskip("distributed", reason="crossread[cluster] is not installed")
@@ -203,3 +209,41 @@ def test_a_worker_with_another_crossread_is_refused(
     monkeypatch.setattr(cluster, "own_version", lambda: "9.9")
     with pytest.raises(ClusterError, match=r"a worker has crossread .*, and this is 9\.9"):
         Cluster(shared.address)
+
+
+def test_events_are_the_same_with_a_worker_killed_in_the_middle(
+    dask: DaskProcesses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading, looking for candidates, judging and describing are shared out, each in small parts."""
+    monkeypatch.setattr("annotations.events.archive.finding.SHARED_OUT", 10)
+    monkeypatch.setattr("annotations.events.finding.find.ALONE", 0)
+    monkeypatch.setattr("annotations.events.finding.find.BATCH", 5)
+    monkeypatch.setattr("annotations.events.finding.candidates.BLOCK", 10)
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text("".join(json.dumps(each) + "\n" for each in archive(120, words=8000)))
+    done: list[str] = []
+
+    def start() -> Cluster:
+        made = Cluster(dask.address)
+        submit = made.submit
+
+        def noting(work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            done.append(work.__name__)
+            return submit(work, *args, **kwargs)
+
+        monkeypatch.setattr(made, "submit", noting)
+        return made
+
+    def end_one(compared: int) -> None:
+        if compared >= 30:
+            dask.workers[0].kill()
+
+    def events(workers: Workers, tell: Callable[[int], None]) -> list[FoundEvent]:
+        with Index.open(tmp_path / str(workers.jobs)) as index:
+            gathered = gather(index, [str(rows)], workers)
+            return events_in(index, gathered.numbers, tell, workers)
+
+    alone = events(Workers(), lambda _: None)
+    assert events(Workers(2, start), end_one) == alone != []
+    assert dask.workers[0].wait() != 0
+    assert set(done) == {"read_all", "nearest", "odds_of", "describe"}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from annotations.events.archive.finding import Gathered, Workers
     from annotations.events.archive.index import Index
-    from annotations.events.finding.find import FoundEvent
+    from annotations.events.finding.describing import FoundEvent
 
 ALL = "all"
 _CHOICE = re.compile(r"\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*")
@@ -74,10 +74,10 @@ def parser() -> Parser:
     )
     where = made.add_mutually_exclusive_group()
     where.add_argument(
-        "--jobs", metavar="N", type=whole_number, help="processes that read (default: all cores)"
+        "--jobs", metavar="N", type=whole_number, help="processes that work (default: all cores)"
     )
     where.add_argument(
-        "--cluster", metavar="ADDRESS", help="have the workers of a Dask cluster read"
+        "--cluster", metavar="ADDRESS", help="have the workers of a Dask cluster work"
     )
     return made
 
@@ -97,15 +97,16 @@ def run(words: list[str]) -> int:
     from annotations.events.archive.finding import events_in, gather
     from annotations.events.archive.index import Index
 
+    shared = workers(options)
     named = Path(options.index).expanduser() if options.index else None
     with Index.open(named or index_beside(options.archives)) as index:
         with meter("read") as tell:
-            gathered = gather(index, options.archives, workers(options), tell)
+            gathered = gather(index, options.archives, shared, tell)
         if not gathered.numbers:
             tell_passed_over(gathered)
             raise CrossreadError(f"{options.archives[0]}: no article in it that can be read")
         with meter("compared", len(gathered.numbers)) as tell:
-            shown = events_in(index, gathered.numbers, tell, new_only=options.new)
+            shown = events_in(index, gathered.numbers, tell, shared, new_only=options.new)
         if options.json:
             print_json(index, shown)
         else:
@@ -118,7 +119,7 @@ def run(words: list[str]) -> int:
 
 
 def workers(options: argparse.Namespace) -> Workers:
-    """Who reads: processes of this machine, or a cluster."""
+    """Who works: processes of this machine, or a cluster."""
     from annotations.events.archive.finding import Workers, local_workers
 
     if options.cluster:

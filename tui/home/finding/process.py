@@ -29,7 +29,7 @@ from tui.page.events.found import Excerpt, Found
 if TYPE_CHECKING:
     from annotations.articles import Article
     from annotations.events.archive.index import Index
-    from annotations.events.finding.find import FoundEvent
+    from annotations.events.finding.describing import FoundEvent
 
 Tell = Callable[[Answer], None]
 

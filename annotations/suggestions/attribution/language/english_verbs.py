@@ -30,7 +30,9 @@ say      | clause quote object            | claim suggest announce state detail 
                                             explain outline
 say      | quote                          | continue+to+that reply+that respond+to+with+by+that shout
                                             yell chant begin+by ask
-say      | quote object                   | exclaim intone declare
+say      | clause quote object            | allege attest aver opine posit theorize hypothesize surmise
+                                            reaffirm restate retort interject scoff whisper mutter
+say      | quote object                   | exclaim intone declare blurt murmur paraphrase
 report   | clause quote object            | write+about+of+in report tweet+about publish note post
                                             estimate document
 say      | object                         | mention discuss describe present reference invoke
@@ -43,6 +45,7 @@ say      | preposition                    | speak+of+about+to talk+about+of refe
                                             vouch+for focus+on rail+against lash+at chime+that
 deny     | clause quote object to         | deny
 deny     | object                         | reject dispute refute rebut disavow dismiss disown
+                                            downplay rebuff repudiate renounce contradict debunk
 deny     | object to                      | refuse decline
 deny     | preposition                    | disagree+with+that object+to balk+at
 admit    | clause quote object to         | acknowledge admit+to concede confess+to confirm
@@ -55,10 +58,12 @@ accuse   | object                         | accuse blame attack criticize slam b
                                             hammer disparage chide question challenge grill
                                             skewer trash scorn berate belittle admonish upbraid
                                             vilify insult oppose resent bemoan protest
+                                            castigate censure deplore denigrate excoriate malign
+                                            impugn revile
 praise   | object                         | praise laud applaud commend hail congratulate salute
                                             thank compliment endorse back support defend welcome
                                             embrace admire champion advocate+for celebrate
-                                            favor tout
+                                            favor tout extol lionize glorify
 believe  | clause object                  | believe+in think+that+about+of doubt fear+that regret
                                             suspect assume predict forecast speculate+about+that
                                             expect+to worry+about+that hope+for+to+that wonder

@@ -80,6 +80,13 @@ def lose_events(view: View, tally: LossCounts) -> None:
             tally.lose("events", event.title or f"event {event.id}")
 
 
+def lose_rejections(view: View, tally: LossCounts) -> None:
+    """Count what was rejected of the program's suggestions, which would be proposed again."""
+    for each in view.rejections():
+        case = f"‘{shorten(each.quote)}’ ({each.id})"
+        tally.lose("rejections of suggestions, which may be proposed again", case)
+
+
 def lose_codebook(view: View, tally: LossCounts) -> None:
     """Count the definitions of labels, for a format that has no place for them."""
     for label in view.codebook:

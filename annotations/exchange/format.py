@@ -31,7 +31,7 @@ class Format:
 
     `suggestions`: its readers tell a suggestion from a person's work by themselves, so suggestions are
     always written; to any other format they go only where they are asked for. `utf16`: it can state
-    that its offsets are UTF-16 units.
+    that its offsets are UTF-16 units. `rejections`: it keeps what was rejected of the program's suggestions.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Format:
     binary: bool = False
     suggestions: bool = False
     utf16: bool = False
+    rejections: bool = False
 
     @property
     def out(self) -> bool:

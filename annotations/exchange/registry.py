@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotations.errors import ExchangeError
+from annotations.exchange.common import lose_rejections
 from annotations.exchange.files import write_file, write_folder, write_stream
 from annotations.exchange.format import Format
 from annotations.exchange.merging import merge
@@ -90,6 +91,8 @@ def export(
     view = View(store, filters, suggestions=suggestions or chosen.suggestions, utf16=utf16)
     for what, count in zip(("suggestions", "suggested relations"), left_out(view), strict=True):
         tally.lose(f"{what} left out (--suggestions takes them along, marked)", count=count)
+    if not chosen.rejections:
+        lose_rejections(view, tally)
     apart = chosen.write_files is not None and isinstance(out, Path) and not out.suffix
     if chosen.write is not None and not apart:
         chunks = chosen.write(view, tally)

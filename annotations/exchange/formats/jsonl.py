@@ -264,4 +264,5 @@ FORMAT = Format(
     write=write,
     read=read,
     suggestions=True,
+    rejections=True,
 )

@@ -99,6 +99,7 @@ if TYPE_CHECKING:
         unrelate,
         untag,
     )
+    from annotations.suggestions.attribution.parsed.spacy_parser import spacy_parser
     from annotations.suggestions.suggest import Suggestions, suggest
 else:
     __getattr__ = lazily(
@@ -111,6 +112,7 @@ else:
             "marks": "AnchorState Annotation Codebook Label Relation RelationKind RelationStatus",
             "store": "Command Edit Event JournalDB Pair Problem Progress TextUpdate Store",
             "store.codebook_changes": "codebook_of recode",
+            "suggestions.attribution.parsed.spacy_parser": "spacy_parser",
             "suggestions.suggest": "Suggestions suggest",
             "store.commands": "add_label change decide relate respan tag together unrelate untag",
         },
@@ -162,6 +164,7 @@ __all__ = [
     "relate",
     "respan",
     "sentences",
+    "spacy_parser",
     "suggest",
     "tag",
     "together",

@@ -34,14 +34,13 @@ def accept_attributions(
     *,
     pair: str,
     existing: Iterable[Annotation] = (),
-    by: str = VERSION,
 ) -> Command:
     """Tag what attributions propose: each content as claims, with its source and cue, and tie them.
 
     A content in several pieces is several claims of one source. Of `existing` annotations of the
     article, and within the command, one with the same span and label is used again, so that a
-    source of two claims is tagged once. `by` is kept on each tag with the confidence; the annotator
-    is who accepted.
+    source of two claims is tagged once. What proposed it is kept on each tag with the confidence; the
+    annotator is who accepted.
 
     Raises:
         SpanError: a span is empty or not inside the text.
@@ -61,7 +60,7 @@ def accept_attributions(
         return known[label, span]
 
     for each in proposals:
-        origin = {PROPOSED_BY: by, CONFIDENCE: f"{each.confidence:.3f}"}
+        origin = {PROPOSED_BY: each.by, CONFIDENCE: f"{each.confidence:.3f}"}
         claims = [tagged("claim", span, origin) for span in each.content]
         for span in each.cue:
             tagged("cue", span, origin)

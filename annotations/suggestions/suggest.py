@@ -10,6 +10,7 @@ from annotations.articles.article import Article
 from annotations.articles.text.languages import NAMES, language_of
 from annotations.suggestions.attribution.attributions import Attribution, attributions
 from annotations.suggestions.attribution.language.languages import LANGUAGES
+from annotations.suggestions.attribution.parsed.spacy_parser import NamedParser
 from annotations.suggestions.checkable.checkable import Checkable, checkable
 
 
@@ -41,11 +42,16 @@ class Suggestions:
     notes: tuple[str, ...] = ()
 
 
-def suggest(article: Article, kinds: Collection[Kind] = tuple(Kind)) -> Suggestions:
+def suggest(
+    article: Article,
+    kinds: Collection[Kind] = tuple(Kind),
+    parser: NamedParser | None = None,
+) -> Suggestions:
     """Propose who says what in an article, and which claims are worth checking.
 
     Rules for news, without a model: attributions in English and German, claims in English. For
     other languages nothing is proposed, and `notes` say so. Confidences were fitted to English.
+    A `parser` (`spacy_parser("en_core_web_sm")`) finds more of what English articles attribute.
     """
     language = _language(article)
     notes: list[str] = []
@@ -53,7 +59,7 @@ def suggest(article: Article, kinds: Collection[Kind] = tuple(Kind)) -> Suggesti
     claims: tuple[Checkable, ...] = ()
     if Kind.ATTRIBUTIONS in kinds:
         if language in LANGUAGES:
-            said = attributions(article, language)
+            said = attributions(article, language, parser)
         else:
             notes.append(_switched_off("who says what", LANGUAGES, language))
     if Kind.CLAIMS in kinds:

@@ -16,7 +16,7 @@ from typing import Any
 from annotations.errors import CrossreadError
 from tui.config.settings import FLAGS, FLOWS, IGNORABLE, PRESETS, Settings, closest, place
 
-_NAMES = ("preset", "theme", "flow", *FLAGS, "keys", "diff")
+_NAMES = ("preset", "theme", "flow", *FLAGS, "spacy", "keys", "diff")
 _HEADER = r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$"
 _ENTRY = r"\s*((?:\"[^\"]*\"|'[^']*'|[\w.\-\s])+?)\s*="
 _PART = r"\"([^\"]*)\"|'([^']*)'|([\w-]+)"
@@ -78,6 +78,9 @@ class _Reading:
                     self.complain(name, f"flow {value!r} is not known; {_choice(value, known)}")
             elif name == "theme":
                 if self._is(name, value, str, 'a name, as in theme = "nord"'):
+                    yield name, value
+            elif name == "spacy":
+                if self._is(name, value, str, 'a model, as in spacy = "en_core_web_sm"'):
                     yield name, value
             elif name == "keys":
                 if self._is(name, value, dict, 'a table: [keys], then tag.claim = "c"'):

@@ -46,6 +46,9 @@ class Settings(Struct, frozen=True):
     panel: bool = False
     """Open the list of annotations beside the page."""
 
+    spacy: str = ""
+    """A spaCy model that helps to find who says what in English; empty for the rules alone."""
+
     diff: Mapping[str, bool] = MappingProxyType({})
     """What the diff leaves out of account, by the names in `IGNORABLE`."""
 
@@ -69,6 +72,8 @@ class Settings(Struct, frozen=True):
     def view(self) -> dict[str, Any]:
         """How a page is set before anybody sets it, by the names under which that is kept."""
         found: dict[str, Any] = {name: getattr(self, name) for name in FLAGS}
+        if self.spacy:
+            found["spacy"] = self.spacy
         if self.flow in FLOWS:
             found["flow"] = FLOWS[self.flow]
         if self.diff or self.patterns:

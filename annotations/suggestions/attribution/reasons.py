@@ -14,6 +14,7 @@ _RULES = {
     "according": "names the source of the clause",
     "headline": "stands between a name and what it says in a headline",
     "turn": "stands between a name and what it says",
+    "parsed": "brings, as the sentence was parsed,",
 }
 _SIGNS = {
     "that": "a clause with its own conjunction",
@@ -29,8 +30,32 @@ _SIGNS = {
 
 def reason(draft: Draft, cue: str) -> str:
     """Say which rule proposes a draft; `cue` is its text in the article."""
-    said = f"‘{cue}’ ({draft.kind}) {_RULES[draft.rule]}"
+    said = f"‘{cue}’ ({draft.kind or 'other'}) {_RULES[draft.rule]}"
+    if draft.rule == "parsed":
+        return f"{said} {_parsed(draft.sign)}"
     sign = _SIGNS.get(draft.sign) if draft.rule in ("finite", "gerund", "infinitive") else None
     if draft.rule in ("behind", "inverted") and draft.sign == "quote":
         sign = "a quotation"
     return f"{said}: {sign}" if sign else said
+
+
+def _parsed(sign: str) -> str:
+    """What a cue brings in the words of grammar, from a relation of the parse."""
+    if sign.startswith("prep "):
+        return f"what stands behind ‘{sign[5:]}’"
+    first = sign.removeprefix("left ").partition("+")[0]
+    return _RELATIONS.get(first, "what depends on it")
+
+
+_RELATIONS = {
+    "ccomp": "a clause",
+    "parataxis": "a clause",
+    "xcomp": "an infinitive or what is said of somebody",
+    "dobj": "its object",
+    "nsubjpass": "its subject and what is said of it",
+    "advcl": "a clause",
+    "acl": "a clause or an infinitive",
+    "relcl": "a clause",
+    "attr": "what is said of its subject",
+    "oprd": "what is said of its object",
+}

@@ -91,7 +91,8 @@ def _attribution(quotes: Quotes, said: Any, model: str) -> Attribution:
     near = content[0].start
     source = _places(quotes, said.get("source") or [], near)
     cue = _places(quotes, said.get("cue") or [], near)
-    return Attribution(source, cue, content, _confidence(said), "model", f"proposed by {model}")
+    reason = f"proposed by {model}"
+    return Attribution(source, cue, content, _confidence(said), "model", reason, by=model)
 
 
 def _claim(quotes: Quotes, said: Any, model: str) -> Checkable:

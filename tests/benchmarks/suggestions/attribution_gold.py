@@ -92,6 +92,17 @@ def right_ones(gold: dict[str, Any], found: Sequence[Proposal]) -> set[int]:
     return right
 
 
+def is_right(gold: dict[str, Any], found: Proposal, least: float = 0.5) -> bool:
+    """Whether gold has a proposal, whatever else is proposed; of both contents `least` is shared."""
+    one, source = _characters(found.content), _characters(found.source)
+    for each in gold["attributions"]:
+        other, theirs = _characters(each["content"]), _characters(each["source"])
+        met = not theirs or bool(theirs & source)
+        if other and met and len(one & other) >= least * len(one | other):
+            return True
+    return False
+
+
 def measured(halves: Iterable[tuple[dict[str, Any], Sequence[Proposal]]]) -> Measured:
     """Measure the proposals of some gold articles."""
     got = want = hit = shared = ours = theirs = 0

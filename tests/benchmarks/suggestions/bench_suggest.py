@@ -1,11 +1,12 @@
 """Measure what is proposed: who says what, against gold, and claims worth checking.
 
-    python -m tests.benchmarks.suggestions.bench_suggest GOLD.jsonl
+    python -m tests.benchmarks.suggestions.bench_suggest GOLD.jsonl [--spacy MODEL]
 
 For both halves of the gold (`attribution_gold`): precision, recall and F1 of attributions and F1 of
 the characters of their contents, at the least confidence that is proposed and at the one that is
 shown by default; a table of reliability; and what each family of rules adds, from the first alone to
 all. Then milliseconds an article (median), beside finding the words of its text alone, which is the floor.
+With a spaCy model, the same levels and reliability of rules and its parse together, and the time of both.
 """
 
 from __future__ import annotations
@@ -22,14 +23,19 @@ from annotations.articles import article_from_text, sentences
 from annotations.articles.text.tokens import word_spans
 from annotations.suggestions.attribution.attributions import LEAST, SHOWN, attributions
 from annotations.suggestions.attribution.confidence import confidence
-from annotations.suggestions.attribution.proposals import Proposal
+from annotations.suggestions.attribution.language.languages import LANGUAGES
+from annotations.suggestions.attribution.parsed.spacy_parser import NamedParser, spacy_parser
+from annotations.suggestions.attribution.parsed.weighing import weighed
+from annotations.suggestions.attribution.proposals import Proposal, proposals
 from annotations.suggestions.checkable.checkable import Sort, sort_of
 from tests.benchmarks.suggestions.attribution_gold import (
     HALVES,
+    Measured,
     Scored,
     measured,
     proposed,
     read,
+    right_ones,
     scored,
 )
 from tests.benchmarks.suggestions.labelled_sentences import halves
@@ -77,7 +83,12 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("gold", type=Path)
-    gold = read(parser.parse_args().gold)
+    parser.add_argument("--spacy", metavar="MODEL")
+    options = parser.parse_args()
+    gold = read(options.gold)
+    if options.spacy:
+        print_parsed(gold, spacy_parser(options.spacy))
+        return
     found: tuple[Found, ...] = tuple([(each, proposed(each)) for each in half] for half in gold)
     for name, half in zip(HALVES, found, strict=True):
         told = [one for article, each in half for one in scored(article, each)]
@@ -90,6 +101,30 @@ def main() -> None:
     print_times([article["text"] for half in gold for article in half])
 
 
+def print_parsed(gold: Sequence[Sequence[dict[str, Any]]], parser: NamedParser) -> None:
+    """Levels and reliability with a parse, on both halves."""
+    spent: list[float] = []
+    for name, half in zip(HALVES, gold, strict=True):
+        told: list[tuple[dict[str, Any], list[tuple[Proposal, float]]]] = []
+        for each in half:
+            article = article_from_text(each["text"])
+            start = time.process_time()
+            rules = proposals(article, LANGUAGES["en"])
+            told.append((each, weighed(article, rules, LANGUAGES["en"], parser.parse)))
+            spent.append(time.process_time() - start)
+        print(f"\n{name}, with {parser.name}: {len(half)} articles")
+        for least in (0.0, LEAST, SHOWN):
+            kept = [(each, [one for one, chance in made if chance >= least]) for each, made in told]
+            print_level("", least, measured(kept))
+        print_reliability(
+            Scored(one, chance, at in right)
+            for each, made in told
+            for right in [right_ones(each, [one for one, _ in made])]
+            for at, (one, chance) in enumerate(made)
+        )
+    print(f"\n{median(spent) * 1000:.0f} ms an article (median, {max(spent) * 1000:.0f} at most)")
+
+
 def above(half: Found, least: float) -> Found:
     """The proposals of a confidence or more."""
     return [
@@ -99,11 +134,14 @@ def above(half: Found, least: float) -> Found:
 
 def print_levels(half: Found) -> None:
     for least, what in ((0.0, "all"), (LEAST, "proposed"), (SHOWN, "shown")):
-        got = measured(above(half, least))
-        print(
-            f"  {what:9} (from {least:.2f})  P {got.precision:.3f}  R {got.recall:.3f}"
-            f"  F1 {got.f1:.3f}  characters {got.characters:.3f}"
-        )
+        print_level(what, least, measured(above(half, least)))
+
+
+def print_level(what: str, least: float, got: Measured) -> None:
+    print(
+        f"  {what:9} (from {least:.2f})  P {got.precision:.3f}  R {got.recall:.3f}"
+        f"  F1 {got.f1:.3f}  characters {got.characters:.3f}"
+    )
 
 
 def print_reliability(told: Iterable[Scored]) -> None:

@@ -15,12 +15,23 @@ def fitted(features: Numbers, right: Numbers, ridge: float, rounds: int = 30) ->
     """
     rows = np.column_stack([np.ones(len(features)), features])
     penalty = np.diag([0.0, *[ridge] * features.shape[1]])
+
+    def loss(weights: Numbers) -> float:
+        told = rows @ weights
+        return float((np.logaddexp(0, told) - right * told).sum() + weights @ penalty @ weights / 2)
+
     weights = np.zeros(rows.shape[1])
+    now = loss(weights)
     for _ in range(rounds):
         chance = 1 / (1 + np.exp(-rows @ weights))
         slope = rows.T @ (chance - right) + penalty @ weights
         curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + penalty
-        weights -= np.linalg.solve(curve + 1e-9 * np.eye(len(weights)), slope)
+        step = np.linalg.solve(curve + 1e-9 * np.eye(len(weights)), slope)
+        while (then := loss(weights - step)) > now and np.abs(step).max() > 1e-6:
+            step /= 2  # a whole step would lead past the lowest point
+        weights, now = weights - step, then
+        if np.abs(step).max() < 1e-5:
+            break
     return weights
 
 

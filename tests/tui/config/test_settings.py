@@ -41,7 +41,7 @@ patterns = ["\\\\d+ comments?"]
 
 
 def test_every_entry_is_taken() -> None:
-    found = parse(WHOLE, FILE)
+    found = parse('spacy = "en_core_web_sm"\n' + WHOLE, FILE)
     assert found.complaints == ()
     assert (found.preset, found.theme) == ("plain", "nord")
     assert (found.packed, found.folded, found.panel) == (True, False, True)
@@ -52,7 +52,13 @@ def test_every_entry_is_taken() -> None:
         "app.undo": ("f4",),
     }
     ignored = {"space": True, "case": True, "stop_words": False, "patterns": (r"\d+ comments?",)}
-    assert found.view == {"packed": True, "folded": False, "panel": True, "ignore": ignored}
+    assert found.view == {
+        "packed": True,
+        "folded": False,
+        "panel": True,
+        "spacy": "en_core_web_sm",
+        "ignore": ignored,
+    }
 
 
 def test_entries_are_known_by_line() -> None:
@@ -75,11 +81,12 @@ def test_what_the_diff_ignores_has_the_aligners_names() -> None:
         ("packed = 1", "config.toml:1: packed is true or false, not 1"),
         ('flow = "row"', "config.toml:1: flow 'row' is not known; is rows meant?"),
         ("theme = 3", 'config.toml:1: theme is a name, as in theme = "nord", not 3'),
+        ("spacy = 1", 'config.toml:1: spacy is a model, as in spacy = "en_core_web_sm", not 1'),
         ("thema = 'x'", "config.toml:1: thema is no setting; is theme meant?"),
         (
             "zzz = 1",
             "config.toml:1: zzz is no setting;"
-            " there are preset, theme, flow, packed, folded, panel, keys, diff",
+            " there are preset, theme, flow, packed, folded, panel, spacy, keys, diff",
         ),
         ("keys = 3", 'config.toml:1: keys is a table: [keys], then tag.claim = "c", not 3'),
         (

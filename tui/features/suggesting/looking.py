@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from time import sleep
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.articles import Article
 from tui.features.host import Host
 from tui.features.suggesting.proposals import Proposal, proposals_of
 from tui.page.caret import Side
+
+if TYPE_CHECKING:
+    from annotations.suggestions.attribution.parsed.spacy_parser import NamedParser
+
+MODEL = "spacy"
+"""Name of the setting with the spaCy model that is to help."""
 
 LONGEST = 60_000
 """Code points of an article beyond which suggestions are looked for only when they are asked for."""
@@ -73,20 +79,33 @@ class Looking:
 
     def _find(self, sides: list[Side]) -> dict[Side, Found]:
         """Ask the rules, in a thread."""
-        from annotations.suggestions.attribution.attributions import VERSION
         from annotations.suggestions.suggest import suggest
 
         session, found = self._host.session, {}
+        parser, complaint = self._parser()
         for side in sides:
             sleep(REST)
             article, key = session.articles[side], session.article_ids[side]
-            said = suggest(article)
+            said = suggest(article, parser=parser)
             proposals = tuple(sorted(proposals_of(side, article, said), key=lambda one: one.place))
-            rejections = (
-                one.rejection(key, article, session.annotator, VERSION).id for one in proposals
-            )
-            found[side] = Found(article, proposals, tuple(rejections), said.notes)
+            rejections = (one.rejection(key, article, session.annotator).id for one in proposals)
+            found[side] = Found(article, proposals, tuple(rejections), (*complaint, *said.notes))
         return found
+
+    def _parser(self) -> tuple[NamedParser | None, tuple[str, ...]]:
+        """The parser that the settings name, if any; else what is wrong with it."""
+        from annotations.suggestions.attribution.parsed.spacy_parser import (
+            ParserError,
+            spacy_parser,
+        )
+
+        model = self._host.session.setting(MODEL)
+        if not isinstance(model, str) or not model:
+            return None, ()
+        try:
+            return spacy_parser(model), ()
+        except ParserError as error:
+            return None, (str(error),)
 
     def _take_in(self, found: dict[Side, Found]) -> None:
         self._busy = False

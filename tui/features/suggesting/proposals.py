@@ -40,6 +40,13 @@ class Proposal:
         return CLAIMS if self.attribution is None else ATTRIBUTIONS
 
     @property
+    def by(self) -> str:
+        """What proposed it: the rules, and the parser where one helped."""
+        from annotations.suggestions.attribution.attributions import VERSION
+
+        return VERSION if self.attribution is None else self.attribution.by
+
+    @property
     def sort(self) -> str:
         return "" if self.attribution is None else self.attribution.kind
 
@@ -89,10 +96,11 @@ class Proposal:
             span.start <= start and end <= span.end for start, end in pieces
         )
 
-    def rejection(self, article_id: str, article: Article, annotator: str, by: str) -> Rejection:
+    def rejection(self, article_id: str, article: Article, annotator: str) -> Rejection:
         """What is kept where it is rejected."""
         kind = CLAIM if self.attribution is None else ATTRIBUTION
-        return rejection_of(article_id, article, kind, self.content, self.source, annotator, by=by)
+        spans = self.content, self.source
+        return rejection_of(article_id, article, kind, *spans, annotator, by=self.by)
 
 
 def proposals_of(side: Side, article: Article, found: Suggestions) -> Iterator[Proposal]:

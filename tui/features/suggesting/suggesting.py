@@ -274,10 +274,8 @@ class Suggesting:
         """Show what speaks for the suggestion at the caret; whether there is one."""
         found = self.here()
         if found is not None:
-            from annotations.suggestions.attribution.attributions import VERSION
-
             article = self._host.session.articles[found.side]
-            sheet = Sheet("Why this is suggested", explained(found, article, VERSION), wide=False)
+            sheet = Sheet("Why this is suggested", explained(found, article), wide=False)
             self._host.dialogs.ask(sheet)
         return found is not None
 
@@ -358,15 +356,10 @@ class Suggesting:
             yield accept_claims(claims, key, article, session.annotator, pair=pair, existing=own)
 
     def _reject(self, found: Sequence[Proposal]) -> None:
-        from annotations.suggestions.attribution.attributions import VERSION
-
         session = self._host.session
         rejections = [
             each.rejection(
-                session.article_ids[each.side],
-                session.articles[each.side],
-                session.annotator,
-                VERSION,
+                session.article_ids[each.side], session.articles[each.side], session.annotator
             )
             for each in found
         ]

@@ -17,8 +17,8 @@ LONGEST = 240
 """Code points of a quotation that are shown."""
 
 
-def explained(proposal: Proposal, article: Article, by: str) -> RenderableType:
-    """The suggestion in full; `by` names the rules, as accepting it would."""
+def explained(proposal: Proposal, article: Article) -> RenderableType:
+    """The suggestion in full, and what proposed it, as accepting it would name that."""
     parts = Table.grid(padding=(0, 2))
 
     def part(name: str, spans: Sequence[Span]) -> None:
@@ -37,5 +37,5 @@ def explained(proposal: Proposal, article: Article, by: str) -> RenderableType:
         part("cue", proposal.cue)
         part("content", proposal.content)
         reason = proposal.attribution.reason
-    sure = Text.assemble((f"{proposal.confidence:.0%} sure", "bold"), (f"  {by}\n", "dim"))
+    sure = Text.assemble((f"{proposal.confidence:.0%} sure", "bold"), (f"  {proposal.by}\n", "dim"))
     return Group(sure, parts, Text(f"\n{one_line(reason)}"))

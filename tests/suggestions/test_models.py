@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -18,6 +15,9 @@ from annotations.suggestions.models.answers import Dropped, checked
 from annotations.suggestions.models.chat import PIECE, PROMPT, ask_chat, endpoint
 from annotations.suggestions.models.program import ModelError, ask_program
 from annotations.suggestions.models.quotes import Quotes
+from tests.suggestions.chat_server import Seen, Serve, said, seen, serve
+
+__all__ = ["seen", "serve"]
 
 TEXT = "“We never saw a ship,” said Ida  Moll\nof Skerrin. The harbour lost 400 jobs in 2019."
 ARTICLE = article_from_text(TEXT, source="a.txt")
@@ -125,63 +125,6 @@ def test_a_program_that_fails_is_told_in_one_line(tmp_path: Path, body: str, say
 def test_a_command_that_cannot_be_run_is_named(command: str) -> None:
     with pytest.raises(ModelError):
         ask_program(command, [ARTICLE])
-
-
-Serve = Callable[..., str]
-Seen = list[dict[str, Any]]
-
-
-@pytest.fixture
-def seen() -> Seen:
-    """What the server was asked."""
-    return []
-
-
-@pytest.fixture
-def serve(seen: Seen) -> Iterator[Serve]:
-    """Start a chat server on loopback that answers with what it is given; give its address."""
-    servers: list[ThreadingHTTPServer] = []
-    over = Event()
-
-    def start(*answers: Any, status: int = 200) -> str:
-        left = list(answers)
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                seen.append({"path": self.path, "key": self.headers["Authorization"]})
-                seen[-1] |= json.loads(body)
-                answer = left.pop(0) if len(left) > 1 else left[0]
-                if answer is None:
-                    over.wait()
-                    return
-                data = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-                self.send_response(status)
-                if status == 302:
-                    self.send_header("Location", "http://127.0.0.1:1/stolen")
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-
-            def log_message(self, *_: Any) -> None:
-                pass
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        servers.append(server)
-        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}/v1"
-
-    yield start
-    over.set()
-    for server in servers:
-        server.shutdown()
-        server.server_close()
-
-
-def said(content: Any, **message: Any) -> dict[str, Any]:
-    """An answer of a chat server."""
-    text = content if isinstance(content, str) or content is None else json.dumps(content)
-    return {"model": "small:1b", "choices": [{"message": {"content": text} | message}]}
 
 
 def test_a_chat_server_is_asked_and_where_it_came_from_is_kept(serve: Serve, seen: Seen) -> None:

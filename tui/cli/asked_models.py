@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tui.cli.progress import busy, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from annotations.articles import Article
     from annotations.suggestions.models.answers import Answer
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 KEY = "CROSSREAD_LLM_KEY"
 """The environment variable with what a server wants for a password, if it wants one."""
+
+FRUITLESS = 3
+"""Articles of a batch without one usable answer after which the rest is not sent."""
 
 Asked = list[tuple["Article", "Suggestions", dict[str, Any]]]
 """Each article, what was proposed for it, and the provenance that `--json` tells."""
@@ -51,16 +54,59 @@ def from_chat(url: str, model: str, articles: Sequence[Article]) -> Asked:
     key = os.environ.get(KEY, "")
     told = [(each, ask_chat(url, model, each, key=key)) for each in counted(articles, "asked")]
     failures = Counter(why for _, asked in told for why in asked.failures)
-    why = ", ".join(f"{times} × {one_line(name)}" for name, times in failures.most_common())
     if failures and not any(asked.provenance.answers for _, asked in told):
-        raise ModelError(f"{where}: no answer that could be used: {why}")
+        raise ModelError(f"{where}: no answer that could be used: {_times(failures)}")
     tell_counts(where, [asked.answer for _, asked in told])
     if failures:
-        print(f"crossread: pieces without an answer: {why}", file=sys.stderr)
+        print(f"crossread: pieces without an answer: {_times(failures)}", file=sys.stderr)
     return [
         (article, suggestions(article, asked.answer), asdict(asked.provenance))
         for article, asked in told
     ]
+
+
+def chat_batch(url: str, model: str, texts: Iterable[tuple[Any, str]]) -> Iterator[dict[str, Any]]:
+    """Ask a chat server about each article of a batch, and give the line that answers it.
+
+    A line also has the provenance of its answers, and `failures` where pieces of the article have none.
+    Raises ModelError where the server cannot be reached, or nothing of the first articles is answered.
+    """
+    from dataclasses import asdict
+
+    from annotations.articles import article_from_text
+    from annotations.articles.text.visible import one_line
+    from annotations.suggestions.models.chat import ask_chat, endpoint
+    from annotations.suggestions.models.program import ModelError
+    from tui.cli.suggested import offsets
+
+    where = endpoint(url)
+    print(f"crossread: the text of every article goes to {one_line(where)}", file=sys.stderr)
+    key = os.environ.get(KEY, "")
+    answers: list[Answer] = []
+    failures: Counter[str] = Counter()
+    answered = fruitless = 0
+    for name, text in texts:
+        asked = ask_chat(url, model, article_from_text(text), key=key)
+        answers.append(asked.answer)
+        failures.update(asked.failures)
+        answered += bool(asked.provenance.answers)
+        fruitless += bool(asked.failures)
+        if not answered and fruitless >= FRUITLESS:
+            raise ModelError(f"{where}: no answer that could be used: {_times(failures)}")
+        found = sorted(asked.answer.attributions, key=lambda each: -each.confidence)
+        line: dict[str, Any] = {"id": name, "attributions": [offsets(each) for each in found]}
+        line["provenance"] = asdict(asked.provenance)
+        yield line | ({"failures": list(asked.failures)} if asked.failures else {})
+    tell_counts(where, answers)
+    if failures:
+        print(f"crossread: pieces without an answer: {_times(failures)}", file=sys.stderr)
+
+
+def _times(failures: Counter[str]) -> str:
+    """Why pieces have no answer, and how often."""
+    from annotations.articles.text.visible import one_line
+
+    return ", ".join(f"{times} × {one_line(name)}" for name, times in failures.most_common())
 
 
 def suggestions(article: Article, answer: Answer) -> Suggestions:

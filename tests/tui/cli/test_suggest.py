@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,13 @@ from annotations.articles import Span, article_from_text, read_article
 from annotations.store import Store
 from annotations.store.commands import tag
 from annotations.suggestions.attribution.attributions import SHOWN
+from annotations.suggestions.attribution.parsed.spacy_parser import spacy_parser
+from tests.suggestions.chat_server import Serve, said, seen, serve
+from tests.suggestions.parses import CONFIDENT, ByHand
 from tests.tui.cli.command import COMMAND, Run
 from tui.sample import sample_paths
+
+__all__ = ["seen", "serve"]
 
 LEFT, RIGHT = map(str, sample_paths())
 SAID = "“We never saw a ship,” said Ida Moll on Monday. The harbour lost 400 jobs in 2019."
@@ -160,6 +166,10 @@ def store_of(folder: Path) -> str:
         ["--model", "small", LEFT],
         ["--from", "cat", "--llm", "http://localhost:1", "--model", "small", LEFT],
         ["--from", "cat", "--batch", "x.jsonl"],
+        ["--llm", "http://localhost:1", "--batch", "x.jsonl"],
+        ["--llm", "http://localhost:1", "--model", "m", "--jobs", "2", "--batch", "x.jsonl"],
+        ["--spacy", "en_core_web_sm", "--llm", "http://localhost:1", "--model", "m", LEFT],
+        ["--label", "theme", "--spacy", "en_core_web_sm", LEFT],
         ["--jobs", "2", LEFT],
         ["--jobs", "none", "--batch", "x.jsonl"],
         ["--kinds", "rumours", LEFT],
@@ -213,3 +223,70 @@ def test_where_the_text_goes_is_said_before_it_is_sent(run: Run, article: str) -
         "crossread: the text of 1 article goes to http://127.0.0.1:1/v1/chat/completions"
     )
     assert "cannot be reached" in failed
+
+
+ANSWER = {"source": "Ida Moll", "cue": "said", "content": "We never saw a ship", "confidence": 0.9}
+
+
+def batch_of(folder: Path, *texts: str) -> list[str]:
+    """The words that ask about a batch of texts, without who is asked."""
+    lines = (json.dumps({"id": at, "text": text}) for at, text in enumerate(texts))
+    (folder / "batch.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return ["suggest", "--batch", "batch.jsonl"]
+
+
+def test_a_chat_server_answers_a_batch_and_what_failed_is_said(
+    run: Run, tmp_path: Path, serve: Serve
+) -> None:
+    url = serve(said({"attributions": [ANSWER]}), said("No."), said({"attributions": [ANSWER]}))
+    words = [*batch_of(tmp_path, SAID, SAID, "It rained."), "--llm", url, "--model", "small"]
+    done = run(*words, cwd=tmp_path)
+    assert done.status == 0
+    first, refused, invented = map(json.loads, done.out.splitlines())
+    assert [SAID[start:end] for start, end in first["attributions"][0]["source"]] == ["Ida Moll"]
+    assert first["provenance"]["model"] == "small:1b" and "failures" not in first
+    assert (refused["attributions"], refused["failures"]) == ([], ["no JSON in the answer"])
+    assert (invented["id"], invented["attributions"]) == (2, [])
+    told = done.err.splitlines()
+    assert told[0] == f"crossread: the text of every article goes to {url}/chat/completions"
+    assert "1 proposals; left out: 1 with words that are not in the article" in told[1]
+    assert told[2] == "crossread: pieces without an answer: 1 × no JSON in the answer"
+
+
+def test_a_batch_is_not_sent_on_to_a_server_that_answers_nothing(
+    run: Run, tmp_path: Path, serve: Serve, seen: list[object]
+) -> None:
+    words = [*batch_of(tmp_path, *[SAID] * 9), "--llm", serve(said("No.")), "--model", "small"]
+    # An answer without JSON is an answer all the same; a refusal is none.
+    assert run(*words, cwd=tmp_path).status == 0
+    assert len(seen) == 9
+    words[-3] = serve(said(None))
+    done = run(*words, cwd=tmp_path)
+    assert (done.status, len(seen)) == (2, 12)
+    assert "no answer that could be used: 3 × refused" in done.err
+
+
+def test_a_parser_helps_with_articles_and_with_a_batch(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from annotations.suggestions.attribution.parsed import spacy_parser as door
+
+    parser = ByHand(CONFIDENT)
+    monkeypatch.setattr(door, "spacy_parser", lambda model: parser.named)
+    (tmp_path / "a.txt").write_text(CONFIDENT[0], encoding="utf-8")
+    done = run("suggest", "--explain", "--spacy", "en_test", "a.txt", cwd=tmp_path)
+    assert done.status == 0 and "The captain | was confident" in done.out
+    words = [*batch_of(tmp_path, CONFIDENT[0]), "--jobs", "1", "--spacy", "en_test"]
+    assert json.loads(run(*words, cwd=tmp_path).out)["attributions"]
+    assert parser.asked == [CONFIDENT[0]] * 2
+
+
+def test_a_parser_that_is_not_there_is_told_before_anything_is_read(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    spacy_parser.cache_clear()
+    for words in (["suggest", LEFT], ["suggest", "--batch", "nowhere.jsonl"]):
+        done = run(*words, "--spacy", "en_core_web_sm", cwd=tmp_path)
+        assert (done.status, done.out) == (2, "")
+        assert "spaCy is not installed" in done.one_line()

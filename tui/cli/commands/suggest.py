@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import argparse
 
     from annotations.articles import Article
+    from annotations.suggestions.attribution.parsed.spacy_parser import NamedParser
     from annotations.suggestions.suggest import Kind
     from tui.cli.asked_models import Asked
 
@@ -32,12 +33,14 @@ EXAMPLES = """\
   crossread suggest --kinds claims monday.txt
   crossread suggest --from 'python3 mine.py' monday.txt
   crossread suggest --llm http://localhost:11434/v1 --model llama3.2 monday.txt
+  crossread suggest --spacy en_core_web_sm monday.txt
   crossread suggest --label theme/rates monday.txt    after 20 tags of it
   crossread suggest --batch articles.jsonl > attributions.jsonl
 
 A batch reads one article a line, {"id", "text"}, and answers each with {"id", "attributions":
 [{"source": [[start, end]..], "cue": [[start, end]..], "content": [[start, end]..], "confidence"}..]},
-the likeliest first, in the same order, as soon as it is done. Offsets are code points of the text, where a line's end counts as one.
+the likeliest first, in the same order, as soon as it is done; those of a chat server also with
+"provenance". Offsets are code points of the text, where a line's end counts as one.
 Attributions are proposed in English and German, claims worth checking in English.
 
 A program of yours reads {"id", "title", "language", "text"} a line and writes {"id", "attributions":
@@ -51,10 +54,10 @@ def parser() -> Parser:
     """The arguments of `crossread suggest`."""
     made = Parser(
         "suggest",
-        "[--json | --all] [--explain] [--kinds KINDS] ARTICLE [ARTICLE ..]\n"
+        "[--json | --all] [--explain] [--kinds KINDS] [--spacy MODEL] ARTICLE [ARTICLE ..]\n"
         "       crossread suggest --from COMMAND | --llm URL --model NAME ARTICLE [ARTICLE ..]\n"
         "       crossread suggest [--json] [--explain] --label LABEL ARTICLE [ARTICLE ..]\n"
-        "       crossread suggest [--jobs N] --batch FILE",
+        "       crossread suggest [--jobs N] [--spacy MODEL | --llm URL --model NAME] --batch FILE",
         "Print what crossread would propose to tag: who says what, and claims worth checking.",
         EXAMPLES,
     )
@@ -88,6 +91,11 @@ def parser() -> Parser:
         metavar="URL",
         help="ask a chat server (ollama, llama.cpp, vLLM); the text goes to that address alone",
     )
+    model.add_argument(
+        "--spacy",
+        metavar="MODEL",
+        help="find more in English with a spaCy model that you have, as en_core_web_sm",
+    )
     made.add_argument("--model", metavar="NAME", help="which model of the chat server to ask")
     made.add_argument(
         "--label",
@@ -114,27 +122,37 @@ def run(words: list[str]) -> int:
     if options.batch is not None:
         if options.articles:
             made.error("--batch takes its articles from FILE; name no others")
-        for named in ("explain", "kinds", "label", "program", "llm", "model"):
+        for named in ("explain", "kinds", "label", "program"):
             if getattr(options, named):
                 said = "from" if named == "program" else named
                 made.error(f"--{said} is for articles by name; a batch gives attributions")
-        return batch(options.batch, options.jobs)
+        if options.llm and options.jobs:
+            made.error("--jobs goes without --llm: a server is asked one article at a time")
+        check_model(made, options)
+        if options.llm:
+            return batch_of_chat(options.batch, options.llm, options.model)
+        return batch(options.batch, options.jobs, options.spacy)
     if options.jobs is not None:
         made.error("--jobs is for --batch")
     if not options.articles:
         made.error("needs an article, or --batch FILE")
     if options.articles.count("-") > 1:
         made.error("only one of the articles can come from stdin")
-    if options.llm and not options.model:
-        made.error("--llm needs --model NAME, as the server calls it")
-    if options.model and not options.llm:
-        made.error("--model is for --llm URL")
+    check_model(made, options)
     if options.label is not None:
-        for named in ("kinds", "all", "program", "llm"):
+        for named in ("kinds", "all", "program", "llm", "spacy"):
             if getattr(options, named):
                 made.error(f"--label goes without --{'from' if named == 'program' else named}")
         return more_of(options.label, options)
     return show(proposed(options), options)
+
+
+def check_model(made: Parser, options: argparse.Namespace) -> None:
+    """Refuse a chat server without a model's name, and a name without a server."""
+    if options.llm and not options.model:
+        made.error("--llm needs --model NAME, as the server calls it")
+    if options.model and not options.llm:
+        made.error("--model is for --llm URL")
 
 
 def proposed(options: argparse.Namespace) -> Asked:
@@ -149,7 +167,8 @@ def proposed(options: argparse.Namespace) -> Asked:
     elif options.llm is not None:
         found = from_chat(options.llm, options.model, articles)
     else:
-        return [(article, suggest(article, kinds), {}) for article in articles]
+        parser = parser_of(options.spacy)
+        return [(article, suggest(article, kinds, parser), {}) for article in articles]
     return [
         (
             article,
@@ -253,29 +272,53 @@ def read(names: list[str]) -> Iterator[Article]:
         yield article
 
 
-def batch(source: str, jobs: int | None = None) -> int:
+def parser_of(model: str | None) -> NamedParser | None:
+    """The parser that a spaCy model is; ParserError where there is none of its name."""
+    from annotations.suggestions.attribution.parsed.spacy_parser import spacy_parser
+
+    if model is None:
+        return None
+    with busy(f"loading {model}"):
+        return spacy_parser(model)
+
+
+def batch(source: str, jobs: int | None = None, model: str | None = None) -> int:
     """Print the attributions of every article of a JSON lines file, or of stdin for `-`.
 
     Raises `ArticleError`, which names the line, for one that is no article; what came before it
-    has been answered.
+    has been answered. Raises `ParserError` before all where the spaCy model cannot be loaded.
     """
-    with closing(answers(source, jobs or usual_jobs(source))) as found:
+    parser_of(model)
+    with closing(answers(source, jobs or usual_jobs(source), model)) as found:
         for line in counted(found, "read", total=partial(lines_in, source)):
             sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
     return 0
 
 
-def answers(source: str, count: int) -> Generator[bytes, None, None]:
+def batch_of_chat(source: str, url: str, model: str) -> int:
+    """Print what a chat server proposes for every article of a batch; see `chat_batch`."""
+    from annotations.articles.text.json_text import json_bytes
+    from tui.cli.asked_models import chat_batch
+
+    found = chat_batch(url, model, texts(source))
+    for line in counted(found, "asked", total=partial(lines_in, source)):
+        sys.stdout.buffer.write(json_bytes(line, line=True))
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def answers(source: str, count: int, model: str | None = None) -> Generator[bytes, None, None]:
     """The lines to print for a batch, made by so many processes."""
     from annotations.parallel import in_order, local_processes
 
+    asked = partial(answer, model=model)
     if count == 1:
-        return (answer(text) for text in texts(source))
-    return in_order(answer, texts(source), lambda: local_processes(count), count)
+        return (asked(text) for text in texts(source))
+    return in_order(asked, texts(source), lambda: local_processes(count), count)
 
 
-def answer(text: Text) -> bytes:
+def answer(text: Text, model: str | None = None) -> bytes:
     """Propose attributions for one article of a batch; the line that is printed for it."""
     from annotations.articles import article_from_text
     from annotations.articles.text.json_text import json_bytes
@@ -283,7 +326,8 @@ def answer(text: Text) -> bytes:
     from tui.cli.suggested import offsets
 
     name, words = text
-    found = suggest(article_from_text(words), [Kind.ATTRIBUTIONS]).attributions
+    article = article_from_text(words)
+    found = suggest(article, [Kind.ATTRIBUTIONS], parser_of(model)).attributions
     return json_bytes({"id": name, "attributions": [offsets(each) for each in found]}, line=True)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from annotations.suggestions.attribution.sources import Phrase
@@ -31,26 +30,16 @@ Parser: TypeAlias = Callable[[Sequence[str]], Sequence[Sequence[Node]]]
 """Parses paragraphs; offsets are those of the text of each."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tree:
-    """The nodes of a unit, each with the word of the unit that it is, or is a part of."""
+    """The nodes of a unit, each with the word of the unit that it is, or is a part of.
+
+    `children` are the nodes that depend on each node, in order.
+    """
 
     nodes: tuple[Node, ...]
     words: tuple[int, ...]
-
-    @cached_property
-    def children(self) -> tuple[tuple[int, ...], ...]:
-        """The nodes that depend on each node, in order."""
-        found: list[list[int]] = [[] for _ in self.nodes]
-        for at, node in enumerate(self.nodes):
-            if node.head != at:
-                found[node.head].append(at)
-        return tuple(map(tuple, found))
-
-    @cached_property
-    def node_of(self) -> dict[int, int]:
-        """The first node of each word."""
-        return {word: at for at, word in reversed(list(enumerate(self.words)))}
+    children: tuple[tuple[int, ...], ...]
 
     def below(self, at: int, without: Iterable[int] = ()) -> set[int]:
         """The nodes of a subtree, its root included; those of `without` are left out with all below."""
@@ -76,7 +65,12 @@ def tree_of(unit: Unit, nodes: Sequence[Node], offset: int) -> Tree:
     kept = [at for at, node in enumerate(nodes) if first <= node.start + offset < last]
     new = {at: i for i, at in enumerate(kept)}
     cut = tuple(nodes[at]._replace(head=new.get(nodes[at].head, i)) for i, at in enumerate(kept))
-    return Tree(cut, tuple(bisect_right(starts, node.start + offset) - 1 for node in cut))
+    below: list[list[int]] = [[] for _ in cut]
+    for at, node in enumerate(cut):
+        if node.head != at:
+            below[node.head].append(at)
+    words = (bisect_right(starts, node.start + offset) - 1 for node in cut)
+    return Tree(cut, tuple(words), tuple(map(tuple, below)))
 
 
 def phrases(words: Iterable[int]) -> tuple[Phrase, ...]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from annotations.alignment.linking.stemming import stem
 from annotations.articles import Span
 from annotations.suggestions.facts.coefficients import BIAS, WEIGHTS
-from annotations.suggestions.facts.lexicon import ADDED, ENDINGS, RATES
+from annotations.suggestions.facts.lexicon import ADDED, ENDINGS, RATES, WANTED
 from annotations.suggestions.facts.quantities import Quantity, quantities, scores
 from annotations.suggestions.facts.reading import (
     Reading,
@@ -43,25 +43,23 @@ NAMED = 60
 FIRST = 25
 """Words from the beginning among which stands what a paragraph is about."""
 
-LEAST = 0.6
+LEAST = 0.65
 """Probability from which two numbers are said to be of the same thing."""
 
 
 class Evidence(NamedTuple):
     """What speaks for and against two numbers being of the same thing; each between 0 and 1.
 
-    `same_word`: one word for what is counted; `same_event`, `other_event`: a death, an arrest ..
-    beside both, or another beside each; `only_people`: what is counted is only people. `beside`,
+    `same_word`: one word for what is counted; `same_event`: a death, an arrest .. beside both;
+    `only_people`: what is counted is only people. `beside`,
     `around`, `clause`, `common`: ideas that the nearest words, the words around, the clauses and
     the texts have in common. `measured`: a measure, no count. `reckoned`: one follows from other
-    numbers. `other_role`, `told_apart`, `elsewhere`: a rate against a total, a first against a
-    second, another place. `rivals`: other numbers of the measure. `apart`: how far the numbers
+    numbers. `other_role`, `elsewhere`: a rate against a total, another place. `rivals`: other numbers of the measure. `apart`: how far the numbers
     differ. `vague`: one is told roughly. `first`: both stand near the beginning.
     """
 
     same_word: float
     same_event: float
-    other_event: float
     only_people: float
     beside: float
     around: float
@@ -70,7 +68,6 @@ class Evidence(NamedTuple):
     measured: float
     reckoned: float
     other_role: float
-    told_apart: float
     elsewhere: float
     rivals: float
     apart: float
@@ -110,7 +107,8 @@ def candidates(
 ) -> Iterator[tuple[int, int, Evidence]]:
     """Give the pairs of numbers of one measure that cannot both be meant, and what speaks for them.
 
-    A number that the other text gives too, and one far from the other, is no candidate.
+    A number that the other text gives too, one far from the other, and two of different events or
+    opposite places, days or people are no candidates.
     """
     open_left = [at for at, one in enumerate(left) if not _known(one, right)]
     open_right = [at for at, other in enumerate(right) if not _known(other, left)]
@@ -120,7 +118,17 @@ def candidates(
             far = max(one.high, other.high) > FAR_APART * max(min(one.low, other.low), 1e-9)
             if one.dimension != other.dimension or one.whole != other.whole or far:
                 continue
+            if _of_two_things(ours, one, theirs, other):
+                continue
             yield at, behind, _evidence(ours, one, left, theirs, other, right)
+
+
+def _of_two_things(ours: Reading, one: Quantity, theirs: Reading, other: Quantity) -> bool:
+    """Whether the words at two numbers tell that they are of different things."""
+    events = events_in(_around(ours, one)), events_in(_around(theirs, other))
+    if events[0] and events[1] and not events[0] & events[1]:
+        return True
+    return told_apart(ours.clause_of(one.at), theirs.clause_of(other.at))
 
 
 def _results(ours: Reading, theirs: Reading) -> Iterator[NumberPair]:
@@ -192,7 +200,6 @@ def _evidence(
     return Evidence(
         same_word=float(one_word),
         same_event=float(bool(events[0] & events[1])),
-        other_event=float(bool(events[0] and events[1] and not events[0] & events[1])),
         only_people=float(one_word and only_generic(one.of) and not events[0] & events[1]),
         beside=min(3, shared(*beside)) / 3,
         around=min(4, shared(*around)) / 4,
@@ -201,7 +208,6 @@ def _evidence(
         measured=float(one.dimension != "count"),
         reckoned=float(_reckoned(one, right) or _reckoned(other, left)),
         other_role=float(_role_of(ours, one) != _role_of(theirs, other)),
-        told_apart=float(told_apart(*clauses)),
         elsewhere=float(_elsewhere(ours, one, theirs, other)),
         rivals=min(6, rivals) / 6,
         apart=min(1.0, abs(log(max(one.high, 1e-9) / max(other.high, 1e-9)))),
@@ -230,7 +236,10 @@ def _one_word(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
 
 
 def _role_of(reading: Reading, quantity: Quantity) -> frozenset[str]:
-    """In what role a number stands: a change (`by 3`), an addition (`3 more`), a rate (`3 a day`)."""
+    """In what role a number stands: a change (`by 3`), an addition (`3 more`), a rate (`3 a day`).
+
+    Or all there are (`of its 3`), or what is wanted or planned, and did not come about so far.
+    """
     at = quantity.at
     words = [word.folded for word in reading.words]
     behind = reading.index(quantity.end - 1) + 1
@@ -239,6 +248,10 @@ def _role_of(reading: Reading, quantity: Quantity) -> frozenset[str]:
         found.add("change")
     if ADDED & {*words[max(0, at - 2) : at], *words[behind : behind + 2]}:
         found.add("addition")
+    if words[max(0, at - 2) : at] in (["of", "its"], ["of", "his"], ["of", "her"], ["of", "their"]):
+        found.add("whole")
+    if any(stem(word.folded) in WANTED for word in reading.clause_of(at)):
+        found.add("wanted")
     if quantity.dimension == "percent" and words[behind : behind + 1] == ["of"]:
         found.add("share")
     if RATES & set(words[behind : behind + 3]):

@@ -148,6 +148,58 @@ ENDINGS = _stems("end beat win won lose lost final finish defeat through draw dr
 
 ORDINALS = frozenset("first second third fourth fifth sixth last opening final".split())  # noqa: SIM905
 
+OPPOSED = tuple(
+    {word: word if stays else word.removesuffix("ern") for word in words.split()}
+    for stays, words in (
+        (False, "north south east west northern southern eastern western"),
+        (True, "men women boys girls adults children"),
+        (True, "upper lower inner outer left right"),
+        (True, "coast hills inland mountains"),
+        (True, "monday tuesday wednesday thursday friday saturday sunday"),
+        (True, "morning afternoon evening night"),
+    )
+)
+"""Words of which two in two clauses tell that these are of different things."""
+
+WANTED = _stems(
+    "ask demand seek sought request plan budget target hope offer want pledge promise threaten propose "
+    "aim require allow limit capacity"
+)
+"""Words by which a number is wanted, planned or allowed, and not what came about."""
+
+LABELLED = frozenset(
+    [
+        "exit",
+        "exits",
+        "route",
+        "room",
+        "gate",
+        "platform",
+        "article",
+        "section",
+        "page",
+        "chapter",
+        "channel",
+        "phase",
+        "line",
+        "lines",
+        "track",
+        "pier",
+        "berth",
+        "unit",
+        "level",
+        "stage",
+        "lane",
+        "bus",
+        "tram",
+        "group",
+        "class",
+        "grade",
+        "junction",
+    ]
+)
+"""Words behind which a number names something."""
+
 SAYING = _stems(
     "say said tell told spoke spoken wrote written recall remember call state declare announce remark add admit promise warn complain insist claim argue describe "
     "explain deny confirm speak write call estimate"

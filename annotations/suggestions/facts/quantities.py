@@ -17,6 +17,7 @@ from annotations.suggestions.facts.lexicon import (
     AT_MOST,
     GENERIC,
     GUESSED,
+    LABELLED,
     SIGNS,
     UNITS,
 )
@@ -164,6 +165,10 @@ def _counts(words: Sequence[Word], at: int, end: int) -> bool:
         return False  # a part of what was counted before
     if before is None:
         return True
+    if before.end == words[at].start and before.text.isalpha():
+        return False  # a road, as `A17`
+    if _labelled(words, at) and not (after is not None and after.folded in UNITS):
+        return False
     if _CLOCK.fullmatch(text) and before.folded in ("at", "by", "the", "until", "before", "after"):
         return False
     if {"aged", "age"} & {word.folded for word in words[max(0, at - 4) : at]}:
@@ -183,6 +188,15 @@ def _counts(words: Sequence[Word], at: int, end: int) -> bool:
     named = before.capital and before.tells and at > 1 and before.folded not in ABOUT
     plural = after is not None and (after.folded.endswith("s") or bool(after.ideas & GENERIC))
     return not (named and text.isdigit()) or plural
+
+
+def _labelled(words: Sequence[Word], at: int) -> bool:
+    """Whether a number names something: `exit 31`, or the second of `exits 31 and 32`."""
+    if not words[at].text.isdigit():
+        return False
+    if words[at - 1].folded == "and" and at >= 3 and words[at - 2].text.isdigit():
+        at -= 2
+    return words[at - 1].folded in LABELLED
 
 
 def _quantity(reading: Reading, at: int, end: int, value: float) -> Quantity:

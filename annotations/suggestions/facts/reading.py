@@ -12,7 +12,7 @@ from itertools import groupby
 from annotations.alignment.linking.stemming import fold, stem
 from annotations.alignment.linking.synonyms import synonym_sets
 from annotations.alignment.linking.terms import STOP_WORDS
-from annotations.suggestions.facts.lexicon import EVENTS, GENERIC, NO_NAMES, ORDINALS
+from annotations.suggestions.facts.lexicon import EVENTS, GENERIC, NO_NAMES, OPPOSED, ORDINALS
 
 _PIECE = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|\S"
@@ -150,7 +150,15 @@ def only_generic(words: Sequence[Word]) -> bool:
 
 
 def told_apart(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
-    """Whether two clauses speak of the first and the second of something, or of now and long ago."""
+    """Whether two clauses speak of the first and the second of something, or of now and long ago.
+
+    Or of opposite places, days or people: the north and the south, the men and the women.
+    """
+    folded = [{word.folded for word in clause} for clause in (ours, theirs)]
+    for words in OPPOSED:
+        here, there = ({words[word] for word in each & words.keys()} for each in folded)
+        if here and there and not here & there:
+            return True
     ordinals = [{word.folded for word in clause} & ORDINALS for clause in (ours, theirs)]
     ago = [any(word.folded == "ago" for word in clause) for clause in (ours, theirs)]
     return ago[0] != ago[1] or bool(ordinals[0] and ordinals[1] and not ordinals[0] & ordinals[1])

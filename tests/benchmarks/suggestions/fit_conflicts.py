@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.suggestions.fit_conflicts [--write]
 
-Needs scikit-learn. Fitted to `conflicts_develop.jsonl` and `conflicts_more.jsonl`; the cases called
-`held_out` are only judged, by `bench_conflicts`. Cases are held out in five parts to choose the threshold.
+Needs scikit-learn. Fitted to the three files of `FITTED`; the cases called `held_out` are only
+judged, by `bench_conflicts`. Cases are held out in five parts to choose the threshold.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from annotations.suggestions.facts.reading import read
 from tests.suggestions.conflict_cases import cases, touches
 
 TARGET = Path(__file__).parents[3] / "annotations" / "suggestions" / "facts" / "coefficients.py"
+FITTED = ("develop", "more", "third")
 PARTS = 5
 
 
@@ -31,7 +32,7 @@ def main() -> None:
     asked = parser.parse_args()
     rows, truth, part = [], [], []
     told = 0
-    for number, case in enumerate([*cases("develop"), *cases("more")]):
+    for number, case in enumerate([each for name in FITTED for each in cases(name)]):
         told += sum(each["kind"] == "number" for each in case["conflicts"])
         for evidence, right in _labelled(case):
             rows.append(evidence)

@@ -29,7 +29,7 @@ class Found(NamedTuple):
 
 
 def cases(half: str) -> list[dict[str, Any]]:
-    """The cases of one file: `develop`, `more`, or `held_out`, which nothing is fitted to."""
+    """The cases of one file: `develop`, `more`, `third`, or `held_out`, which nothing is fitted to."""
     text = (CASES / f"conflicts_{half}.jsonl").read_text("utf-8")
     return [json.loads(line) for line in text.splitlines()]
 

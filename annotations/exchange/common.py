@@ -117,7 +117,7 @@ def describe(annotation: Annotation) -> str:
 
 
 def text_tokens(text: str, annotations: Collection[Annotation | Span]) -> Iterator[TextToken]:
-    """Words, marks and spaces of a text, cut at every border of an annotation or span.
+    """Words, marks and spaces of a text, cut at every border of an annotation.
 
     So that no span has to be widened to the borders of a word. One space after a token belongs to
     it, unless an annotation starts or ends with that space; together the tokens are the text.

@@ -94,6 +94,8 @@ def export(
     if not chosen.rejections:
         lose_rejections(view, tally)
     apart = chosen.write_files is not None and isinstance(out, Path) and not out.suffix
+    if chosen.binary and chosen.write_files is not None and not apart:
+        _refuse_one_of_many(chosen, out)
     if chosen.write is not None and not apart:
         chunks = chosen.write(view, tally)
         if isinstance(out, Path):
@@ -109,6 +111,15 @@ def export(
             raise ExchangeError(f"{format} is a folder of files: name it with -o")
         write_folder(out, chosen.write_files(view, tally), force=force)
     return tally.report(format)
+
+
+def _refuse_one_of_many(chosen: Format, out: BinaryIO | Path | None) -> None:
+    """An archive of several files is not called as one of them is."""
+    archive, *single = chosen.suffixes
+    if isinstance(out, Path) and out.suffix.lower() in single:
+        raise ExchangeError(
+            f"{out}: {chosen.name} is several files; name a folder, or a {archive} archive"
+        )
 
 
 def import_file(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -19,6 +20,7 @@ from annotations.agreement import (
 )
 from annotations.articles import Span, article_from_text
 from annotations.marks import Annotation, suggestion
+from annotations.marks.annotation import AnchorState
 from tests.exchange.stores import annotation
 
 LENGTH = 30
@@ -111,6 +113,7 @@ def test_each_two_annotators_are_compared_on_the_articles_both_worked_on() -> No
         marked(2, 17, 33, "claim", "ada"), marked(3, 17, 30, "claim", "bob"),
         marked(4, 34, 37, "source", "ada"), marked(5, 0, 16, "claim", "ada", "b"),
         marked(6, 0, 3, "source", "cleo", "b"), suggestion(marked(7, 34, 37, "source", "bob"), "model"),
+        replace(marked(8, 34, 37, "source", "bob"), state=AnchorState.ORPHAN),
     ]  # fmt: skip
     found = list(agreements(marks, {"a": len(TEXT.text), "b": len(TEXT.text)}))
     assert [(each.annotators, each.label) for each in found] == [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tests.mutations.agreement import AGREEMENT
 from tests.mutations.anchoring import ANCHORING
+from tests.mutations.cas import CAS
 from tests.mutations.diff import DIFF
 from tests.mutations.exchange import EXCHANGE
 from tests.mutations.formats import FORMATS
@@ -10,4 +12,4 @@ from tests.mutations.linking import LINKING
 from tests.mutations.rows import ROWS
 from tests.mutations.store import STORE
 
-ROOMS = (LINKING, ROWS, DIFF, ANCHORING, STORE, EXCHANGE, FORMATS)
+ROOMS = (LINKING, ROWS, DIFF, ANCHORING, STORE, EXCHANGE, FORMATS, CAS, AGREEMENT)

@@ -6,6 +6,7 @@ import io
 import json
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from lxml import etree
 
+from annotations.articles import article_from_text
 from annotations.errors import CrossreadError
 from annotations.exchange import detect, export, import_file
 from annotations.exchange.formats.corpora import cas_reader
 from annotations.exchange.xml_text import held
 from annotations.extras import install_command
 from annotations.marks import suggestion
+from annotations.marks.annotation import RelationStatus
 from annotations.store import Command, Store
-from annotations.store.commands import annotation_edit
+from annotations.store.commands import annotation_edit, relation_edit
 from tests.exchange.stores import SAMPLE, Plan, empty, passed_over, plans, said, stored, ties
 
 few = settings(
@@ -112,6 +115,20 @@ def test_the_library_finds_nothing_wrong_with_the_types(tmp_path: Path) -> None:
     assert sorted(found) == wanted
 
 
+def test_text_that_is_in_no_block_is_in_sentences_too() -> None:
+    whole = article_from_text("Title\n\nAna met Bob.\n\nAna left.\nBob did too.\n")
+    with empty() as store:
+        store.add_pair(replace(whole, blocks=whole.blocks[1:2]), article_from_text("Other."))
+        files, _ = exported(store)
+    sentences = [
+        words
+        for data in files.values()
+        if b"Ana met" in data
+        for *_, words in covered(data, "Sentence")
+    ]
+    assert sentences == ["Title", "Ana met Bob.", "Ana left.", "Bob did too."]
+
+
 def test_suggestions_are_left_out_unless_asked_for_and_come_back_as_such(tmp_path: Path) -> None:
     with stored(SAMPLE) as store, empty() as other:
         first = store.annotations()[0]
@@ -120,9 +137,19 @@ def test_suggestions_are_left_out_unless_asked_for_and_come_back_as_such(tmp_pat
         assert report.written["annotations"] == 5
         assert "  1 suggestion left out (--suggestions takes them along, marked)" in report.lines()
         assert not any(b"model 7" in data for data in files.values())
+        tie = next(each for each in store.relations() if each.source == first.id)
+        proposed = replace(tie, status=RelationStatus.SUGGESTED)
+        store.do(Command("x", (relation_edit(tie, proposed),)))
         export(store, format="cas-xmi", out=tmp_path / "x.zip", suggestions=True)
         import_file(other, tmp_path / "x.zip", as_is=True)
+        assert [each.suggested for each in other.relations()] == [True]
         assert [each.quote for each in other.annotations() if each.suggested] == [first.quote]
+
+
+def test_an_archive_of_several_files_is_not_called_as_one_of_them(tmp_path: Path) -> None:
+    with stored(SAMPLE) as store, pytest.raises(CrossreadError, match="name a folder"):
+        export(store, format="cas-xmi", out=tmp_path / "x.xmi")
+    assert not list(tmp_path.iterdir())
 
 
 def test_without_the_library_the_way_to_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,6 +247,16 @@ def test_what_is_not_taken_is_counted_by_its_reason(tmp_path: Path) -> None:
             "relations of which an end is not there": 1,
         }
         assert len(report.problems) == 1 and "400" not in str(store.annotations())
+
+
+def test_an_address_is_no_label(tmp_path: Path) -> None:
+    path = tmp_path / "a.xmi"
+    path.write_text(
+        xmi(SPAN.format("Person", 10, 3, 6, 'value="http://example.org/Q42" kind="PER"'))
+    )
+    with empty() as store:
+        marks, _ = taken(store, path)
+        assert marks == [("Person/PER", "Ana", "", {"value": "http://example.org/Q42"})]
 
 
 def test_a_chain_comes_in_as_its_links(tmp_path: Path) -> None:

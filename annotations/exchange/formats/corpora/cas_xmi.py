@@ -115,11 +115,10 @@ def _cas(
     }
     document = types.get_type(_METADATA)
     cas.add(document(begin=0, end=len(article.text), **_features(about)))
-    parts = list(_sentences(article))
     sentence, token = (types.get_type(f"{_SEGMENTATION}{name}") for name in ("Sentence", "Token"))
-    for part in parts:
-        cas.add(sentence(begin=part.start, end=part.end))
-    for start, end, _ in text_tokens(article.text, [*marks, *parts]):
+    for start, end in _sentences(article):
+        cas.add(sentence(begin=start, end=end))
+    for start, end, _ in text_tokens(article.text, marks):
         if not article.text[start:end].isspace():
             cas.add(token(begin=start, end=end))
     return cas

@@ -211,7 +211,8 @@ class CrossreadApp(GuardedApp):
     def _read_event(self, event: EventChosen) -> None:
         """Read an event: on in the reader below, where it is this one, else in a new one."""
         reader, library = self._reader, self._library
-        assert library is not None
+        if library is None or self.screen.id != "home":
+            return  # chosen twice, and home is left already
         kept = library.summaries.get(event.event)
         if kept is None:
             self.notify("this event is there no more", severity="warning")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.articles.text.abbreviations import TITLES
 from annotations.events.finding.profiles import CLOSE, NAME, Profile, channel_of
 from annotations.events.finding.weighing import Ints, Matrix, rarity
 from annotations.events.finding.words import Hashes
@@ -81,6 +82,7 @@ def reasons(profiles: Sequence[Profile], rare: Rarities) -> Reasons:
         name
         for name in by_kind["names"]
         if not any(_inside(name, each) for each in by_kind["phrases"])
+        and name.lower().rstrip(".") not in TITLES
     ]
     return Reasons(
         tuple(names),

@@ -9,6 +9,7 @@ import pytest
 from annotations.store import Store
 from tests.tui.home.at_home import DAM, at_home, small_store
 from tui.config.settings import PRESETS, Settings
+from tui.features.messages import EventChosen
 
 
 async def test_events_stand_with_what_is_left_to_do_first(path: Path) -> None:
@@ -65,6 +66,23 @@ async def test_what_is_found_is_opened_and_the_reader_keeps_its_place(path: Path
         await desk.press("g", "enter")
         await desk.until(lambda: desk.reader.session.event.title == "Dam breach")
         assert reader not in desk.app.screen_stack
+
+
+async def test_an_event_that_is_chosen_twice_is_opened_once(path: Path) -> None:
+    small_store(path)
+    async with at_home(path) as desk:
+        await desk.press("enter")
+        await desk.until(lambda: desk.app._reader and desk.app.screen is desk.app._reader)
+        await desk.press("backspace")
+        await desk.until(lambda: desk.app.screen.id == "home")
+        here = desk.home.listing
+        await desk.until(lambda: here.here)
+        assert here.here is not None
+        for _ in range(2):
+            desk.app.post_message(EventChosen(here.here.event.id))
+        await desk.until(lambda: desk.app.screen is desk.app._reader, "back in the reader")
+        await desk.pilot.pause()
+        assert desk.app.crash is None and desk.app.screen is desk.app._reader
 
 
 async def test_one_key_goes_to_the_next_event_that_is_unfinished(path: Path) -> None:

@@ -158,11 +158,12 @@ def print_events(
 def event_lines(index: Index, event: FoundEvent, number: int) -> Iterator[str]:
     """An event: how likely, its articles, what to read first, and why."""
     from annotations.articles.text.visible import one_line
+    from tui.page.events.event_words import percent
 
     facts = index.facts(event.articles[:SHOWN])
     days = sorted({each.published[:10] for each in facts if each.published})
     when = one_line(" – ".join(dict.fromkeys(days[:1] + days[-1:])))
-    yield f"{number:3}  {event.score:4.0%}  {len(event.articles)} articles  {when}".rstrip()
+    yield f"{number:3}  {percent(event.score):>4}  {len(event.articles)} articles  {when}".rstrip()
     for each in facts:
         told = " · ".join(filter(None, (each.title, each.outlet)))
         yield INDENT + one_line(each.id + (f" · {told}" if told else ""))

@@ -44,3 +44,8 @@ def progress(summary: EventSummary) -> str:
     if summary.last_by:
         last = f"last {one_line(summary.last_by)} {one_line(summary.last_at)[:10]}"
     return ", ".join(filter(None, [f"{summary.read:.0%} read", *said, last]))
+
+
+def percent(score: float) -> str:
+    """How likely some articles report one event; nothing that was found is told as sure."""
+    return f"{min(score, 0.99):.0%}"

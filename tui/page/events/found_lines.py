@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 
 from annotations.articles.text.visible import one_line
 from tui.page.drawing import DrawnPiece
+from tui.page.events.event_words import percent
 from tui.page.events.found import Excerpt, Found
 from tui.page.fitted import fitted
 from tui.page.wrap import wrap
@@ -31,7 +32,9 @@ _AROUND = 3
 def found_row(found: Found, width: int, *, here: bool, marked: bool, kept: bool) -> Line:
     """The line of an event, in so many cells; what it says does not hang on colour."""
     signs = f"{'▸' if here else ' '}{'✓' if marked else ' '}{'+' if kept else ' '} "
-    figures = f"{found.score:>{_SCORE}.0%}{' ' * _GAP}{found.articles:>{_ARTICLES}}{' ' * _GAP}"
+    figures = (
+        f"{percent(found.score):>{_SCORE}}{' ' * _GAP}{found.articles:>{_ARTICLES}}{' ' * _GAP}"
+    )
     outlets, day = _beside(width)
     title = max(1, width - _SIGNS - cell_len(figures) - outlets - day)
     parts = [_cell(found.title or "untitled", title)]
@@ -106,8 +109,8 @@ def _facts(found: Found) -> str:
     """How many articles, when, how likely, and how many of them copy."""
     days = " – ".join(dict.fromkeys(map(one_line, found.days)))
     copies = f"{found.copies} of one text" if found.copies else ""
-    likely = f"score {found.score:.0%}"
-    return " · ".join(filter(None, (f"{found.articles} articles", days, likely, copies)))
+    score = f"score {percent(found.score)}"
+    return " · ".join(filter(None, (f"{found.articles} articles", days, score, copies)))
 
 
 def _article(number: int, excerpt: Excerpt, width: int, most: int, *, first: bool) -> list[Line]:

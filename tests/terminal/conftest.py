@@ -39,8 +39,14 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def env(home: Path) -> dict[str, str]:
-    """The environment of a person at a modern terminal, and nothing of this machine's."""
+    """The environment of a person at a modern terminal, and nothing of this machine's.
+
+    What is suggested is found at leisure: its signs would be on some screens and not on others.
+    """
+    config = home / "config.toml"
+    config.write_text("signs = false\n", encoding="utf-8")
     return {
+        "CROSSREAD_CONFIG": str(config),
         "PATH": os.environ["PATH"],
         "HOME": str(home),
         "LANG": "C.UTF-8",

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from msgspec import structs
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import OptionList
@@ -243,18 +244,21 @@ async def reading(
     settings: Settings | None = None,
     folder: Path | None = None,
     event: Event | None = None,
+    signs: bool = False,
 ) -> AsyncIterator[Reading]:
     """The reader, laid out and ready, on the pair of the store at `path`, which is made at need.
 
     A `store` given is used as it is, and its last pair read, or the first two of an `event`. It is closed at the end. `settings`
     and the `folder` of what is remembered are as for the app; without settings rows are aligned,
-    whatever of the screen they leave empty.
+    whatever of the screen they leave empty. What is suggested shows nowhere, unless `signs`: it is found
+    at leisure, and would be on some pictures of the screen and not on others.
     """
+    settings_now = structs.replace(settings or Settings(flow="rows"), signs=signs)
     if store is None:
         store, opened = new_store(path, pair=pair, links=links)
     else:
         opened = store.pair_of(*event.articles[:2]) if event else store.pairs()[-1]
-    app = CrossreadApp(store, opened, settings or Settings(flow="rows"), folder, event=event)
+    app = CrossreadApp(store, opened, settings_now, folder, event=event)
     try:
         async with app.run_test(size=size, notifications=settings is not None) as pilot:
             desk = Reading(app, pilot, store, opened)

@@ -13,7 +13,7 @@ PRESETS = ("reader", "plain", "vim", "coder")
 IGNORABLE = ("case", "punctuation", "quotes", "space", "diacritics", "numbers", "stop_words")
 """What `[diff]` may leave out of account, each true or false; `patterns` is a list beside them."""
 
-FLAGS = ("packed", "folded", "panel")
+FLAGS = ("packed", "folded", "panel", "signs")
 FLOWS = {"rows": "ROWS", "follow": "FOLLOW", "free": "FREE"}
 """How two articles may go together, by the word for it in the file; `fit` chooses among them."""
 
@@ -45,6 +45,9 @@ class Settings(Struct, frozen=True):
 
     panel: bool = False
     """Open the list of annotations beside the page."""
+
+    signs: bool = True
+    """Mark in the gutter where something is suggested, before suggestions are shown."""
 
     spacy: str = ""
     """A spaCy model that helps to find who says what in English; empty for the rules alone."""

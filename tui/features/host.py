@@ -35,6 +35,9 @@ class Bars(Protocol):
         whole, over several lines at need, and is no message to be read again.
         """
 
+    def show_place(self) -> None:
+        """Say anew where the caret is, and how many suggestions are left."""
+
 
 class Editing(Protocol):
     """Changes to the pair that can be taken back."""

@@ -34,6 +34,7 @@ def _top(settings: Settings, theme: str) -> list[str]:
         f"packed = {_toml(settings.packed)}  # close the gaps beside unlinked blocks",
         f"folded = {_toml(settings.folded)}  # fold menus, adverts, comment prompts",
         f"panel = {_toml(settings.panel)}  # open the list of annotations",
+        f"signs = {_toml(settings.signs)}  # mark in the gutter where something is suggested",
         f"spacy = {_text(settings.spacy)}  # a spaCy model that helps to suggest who says what",
     ]
 

@@ -38,6 +38,7 @@ FLAGS = {
     "packed": ("Close the gaps", "beside paragraphs without a link"),
     "folded": ("Fold leftovers", "menus, adverts, comment prompts"),
     "panel": ("List of annotations", "open beside the page"),
+    "signs": ("Signs of suggestions", "a small ring in the gutter where something is suggested"),
 }
 ABOUT_IGNORED = {
     "case": "capitals",

@@ -111,6 +111,7 @@ PAGE = Looks(
         "jump": "background on warning bold",
         "proposed": "foreground 68% underline",
         "proposed-sign": "text-accent 80%",
+        "proposed-hidden": "foreground 45%",
         "proposed-source": "text-accent 80% underline italic",
         "proposed-cue": "text-accent 80% italic",
         "proposed-now": "foreground bold underline",

@@ -56,6 +56,7 @@ def test_every_entry_is_taken() -> None:
         "packed": True,
         "folded": False,
         "panel": True,
+        "signs": True,
         "spacy": "en_core_web_sm",
         "ignore": ignored,
     }
@@ -86,7 +87,7 @@ def test_what_the_diff_ignores_has_the_aligners_names() -> None:
         (
             "zzz = 1",
             "config.toml:1: zzz is no setting;"
-            " there are preset, theme, flow, packed, folded, panel, spacy, keys, diff",
+            " there are preset, theme, flow, packed, folded, panel, signs, spacy, keys, diff",
         ),
         ("keys = 3", 'config.toml:1: keys is a table: [keys], then tag.claim = "c", not 3'),
         (

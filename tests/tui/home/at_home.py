@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Any
 from unittest.mock import patch
 
+from msgspec import structs
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -132,7 +133,8 @@ async def at_home(
 ) -> AsyncIterator[AtHome]:
     """Home of the store at a path, once all of its events and words are known."""
     with Store.open(path, annotator="ada", read_only=read_only) as store:
-        app = CrossreadApp(store, None, settings)
+        quiet = structs.replace(settings or Settings(), signs=False)
+        app = CrossreadApp(store, None, quiet)
         try:
             async with app.run_test(size=size, notifications=True) as pilot:
                 desk = AtHome(app, pilot, path)

@@ -18,6 +18,7 @@ from tests.alignment.meaning.encoders import Hashing
 from tests.alignment.meaning.multilingual import REPORTS
 from tests.tui.driving import LINKS, PATIENCE, Reading, articles, new_store
 from tui.app import CrossreadApp
+from tui.config.settings import Settings
 from tui.reader.meaning import told_change
 
 FOUND = Alignment.of([Link(1, 2, 0.9), Link(2, 3, 0.9), Link(5, 4, 0.7)])
@@ -36,7 +37,7 @@ async def reading_with(
     monkeypatch.setattr("annotations.alignment.meaning.encoding_process.encoded_aside", encoded)
     monkeypatch.setattr("tui.reader.aligning.align_in_process", aligned)
     store, known = new_store(path, links=links, pair=pair)
-    app = CrossreadApp(store, known, model=model)
+    app = CrossreadApp(store, known, Settings(signs=False), model=model)
     async with app.run_test(size=(120, 40)) as pilot:
         yield Reading(app, pilot, store, known)
     app.close()

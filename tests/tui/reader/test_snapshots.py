@@ -21,6 +21,7 @@ from annotations.store import Store, commands
 from tests.tui.driving import LINKS, articles
 from tests.tui.five import five_reports
 from tui.app import CrossreadApp
+from tui.config.settings import Settings
 from tui.reader.reader import Reader
 
 MADE_WITH = "8.2.8"
@@ -95,7 +96,7 @@ def story(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
 
 
 def app(store: Store, theme: str = "textual-dark") -> CrossreadApp:
-    made = CrossreadApp(store, store.pairs()[-1])
+    made = CrossreadApp(store, store.pairs()[-1], Settings(signs=False))
     made.theme = theme
     return made
 
@@ -185,7 +186,9 @@ def test_an_event_of_five(
     monkeypatch.setattr("tui.reader.save_status.datetime", Noon)
     store, event = five_reports(path.parent / "five")
     with store:
-        made = CrossreadApp(store, store.pair_of(*event.articles[:2]), event=event)
+        made = CrossreadApp(
+            store, store.pair_of(*event.articles[:2]), Settings(signs=False), event=event
+        )
         made.theme = "textual-dark"
         assert snap_compare(made, terminal_size=size, run_before=event_story(*keys))
 

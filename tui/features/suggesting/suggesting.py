@@ -30,6 +30,9 @@ from tui.screens.sheet import Sheet
 SHOWN, WANTED = "suggestions", "suggested"
 """Names of the settings of the view that say whether suggestions are shown, and which."""
 
+SIGNS = "signs"
+"""Name of the setting that says whether suggestions that are hidden are marked in the gutter."""
+
 SIGN = "◦"
 """Stands in the gutter beside the line on which a suggestion begins."""
 
@@ -80,6 +83,11 @@ class Suggesting:
         return self._host.session.view.get(SHOWN) is True
 
     @property
+    def marked(self) -> bool:
+        """Whether the gutter has a sign for each: where they are shown, or the settings say so."""
+        return self.shown or self._host.session.setting(SIGNS) is True
+
+    @property
     def _wanted(self) -> Wanted:
         return Wanted.kept(self._host.session.view.get(WANTED))
 
@@ -109,11 +117,11 @@ class Suggesting:
         """Something was found that was looked for."""
         if not self._looking.known:
             self._looking.look()  # an article was divided anew meanwhile
-        if self.shown:
+        if self.marked:
             self._redraw()
-            if self._awaited:
-                self._awaited = False
-                self._tell()
+        if self.shown and self._awaited:
+            self._awaited = False
+            self._tell()
 
     def _tell(self) -> None:
         """How many there are, what to press, and once what was left out."""
@@ -134,8 +142,13 @@ class Suggesting:
 
     @property
     def status(self) -> str:
-        """How many are left, for the status line; empty while they are hidden."""
-        return f"{_counted(len(self.left))} left" if self.shown and self._looking.known else ""
+        """How many are left, for the status line; empty while nothing of them is to be seen."""
+        if not self.marked or not self._looking.known:
+            return ""
+        left = len(self._now.left)
+        if self.shown:
+            return f"{_counted(left)} left"
+        return f"{left} suggested ({self._host.keymap.key('suggest.show')})" if left else ""
 
     @property
     def _now(self) -> _Drawn:
@@ -172,17 +185,16 @@ class Suggesting:
         """Annotations, rejections or articles changed: draw what is left of the suggestions."""
         before, self._drawn = self._drawn, None
         self._bright = self.here()
-        if not self.shown:
-            return
-        if not self._looking.known:
+        if self.shown and not self._looking.known:
             self._looking.look()
-        if before is None or list(before.left) != list(self.left):
+        if self.marked and (before is None or list(before.left) != list(self._now.left)):
             self._host.view.repaint()
 
     def _redraw(self) -> None:
         self._drawn = None
         self._bright = self.here()
         self._host.view.repaint()
+        self._host.bars.show_place()
 
     # On the page
 
@@ -197,12 +209,13 @@ class Suggesting:
                     yield Layer(*span, f"proposed{name}{now}")
 
     def glyphs(self, side: Side, block: Block) -> list[Glyph]:
-        """A sign where a suggestion begins."""
-        if not self.shown:
+        """A sign where a suggestion begins, dim while they are hidden."""
+        if not self.marked:
             return []
+        style = "proposed-sign" if self.shown else "proposed-hidden"
         found = self._now.by_block.get((side, block.index), ())
         starts = (each.place[1] for each in found)
-        return [Glyph(at, SIGN, "proposed-sign") for at in starts if block.start <= at < block.end]
+        return [Glyph(at, SIGN, style) for at in starts if block.start <= at < block.end]
 
     def moved(self) -> None:
         """The caret has moved: another suggestion may be meant."""

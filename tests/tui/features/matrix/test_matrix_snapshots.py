@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from tests.tui.features.matrix.event import five_reports
 from tests.tui.reader.test_snapshots import MADE_WITH
 from tui.app import CrossreadApp
+from tui.config.settings import Settings
 from tui.reader.reader import Reader
 from tui.screens.matrix.screen import MatrixScreen
 
@@ -45,5 +46,5 @@ async def told(pilot: Pilot[int]) -> None:
 def test_matrix(path: Path, snap_compare: Callable[..., bool], size: tuple[int, int]) -> None:
     store, _ = five_reports(path)
     with store:
-        shown = CrossreadApp(store, store.pairs()[-1])
+        shown = CrossreadApp(store, store.pairs()[-1], Settings(signs=False))
         assert snap_compare(shown, terminal_size=size, run_before=told)

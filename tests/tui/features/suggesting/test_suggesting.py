@@ -63,6 +63,23 @@ async def test_one_key_shows_suggestions_and_hides_them(path: Path) -> None:
         assert not desk.tags(), "nothing was anybody's"
 
 
+async def test_before_the_key_a_dim_sign_and_a_count_say_where_there_are_some(path: Path) -> None:
+    async with reading(path, size=(120, 30), pair=pair(), links=NONE, signs=True) as desk:
+        await desk.shows("◦")
+        await desk.until(lambda: " suggested" in desk.reader.bars.status.text, "counted")
+        assert not desk.style("There is no danger").underline
+        assert not left(desk), "keys that judge have nothing to judge"
+        signs = desk.page.count("◦")
+        await shown(desk)
+        count = len(left(desk))
+        await desk.until(lambda: desk.style("There is no danger").underline, "underlined")
+        assert desk.page.count("◦") == signs
+        await desk.press(">", "+", "ctrl+x")
+        said = f"{count - 1} suggested"
+        await desk.until(lambda: said in desk.reader.bars.status.text, "counted anew")
+        await desk.until(lambda: desk.page.count("◦") < signs, "no sign for what was accepted")
+
+
 async def test_accepting_makes_claim_source_cue_and_relation_in_one_step(path: Path) -> None:
     async with reading(path, size=(120, 30), pair=pair(), links=NONE) as desk:
         await shown(desk)

@@ -103,6 +103,50 @@ SAID = {
             "das Schiff sei alt",
         ),
     ),
+    "wie, before it": (
+        "Wie der Sender berichtete, wurde der Hafen geschlossen.",
+        ("der Sender", "berichtete", "wurde der Hafen geschlossen"),
+    ),
+    "aus Sicht": (
+        "Aus Sicht des Bürgermeisters war der Deich sicher.",
+        ("des Bürgermeisters", "Aus Sicht", "war der Deich sicher"),
+    ),
+    "nach Ansicht": (
+        "Nach Ansicht der Gewerkschaft ist der Plan zu teuer.",
+        ("der Gewerkschaft", "Nach Ansicht", "ist der Plan zu teuer"),
+    ),
+    "an infinitive with its own comma": (
+        "Moll bestritt, von dem Leck gewusst zu haben.",
+        ("Moll", "bestritt", "von dem Leck gewusst zu haben"),
+    ),
+    "a promise": (
+        "Thoma versprach, die Boote zu ersetzen.",
+        ("Thoma", "versprach", "die Boote zu ersetzen"),
+    ),
+    "to whom, before the particle": (
+        "Der Sprecher der Reederei, Jan Thoma, teilte der Zeitung mit, das Schiff werde verkauft.",
+        ("Der Sprecher der Reederei, Jan Thoma", "teilte … mit", "das Schiff werde verkauft"),
+    ),
+    "a question in quotation marks": (
+        "„Wo war der Lotse?“, fragte die Richterin.",
+        ("die Richterin", "fragte", "„Wo war der Lotse?“"),
+    ),
+    "the particle, then dass": (
+        "Die Reederei räumte ein, dass das Radar kaputt war.",
+        ("Die Reederei", "räumte ein", "dass das Radar kaputt war"),
+    ),
+    "the perfect of a verb with a particle": (
+        "Die Reederei hat die Vorwürfe zurückgewiesen.",
+        ("Die Reederei", "hat … zurückgewiesen", "die Vorwürfe"),
+    ),
+    "a genitive behind laut": (
+        "Laut einem Bericht der Küstenwache war das Radar seit Wochen defekt.",
+        ("einem Bericht der Küstenwache", "Laut", "war das Radar seit Wochen defekt"),
+    ),
+    "reporting mood, and to whom": (
+        "Er glaube nicht an einen Unfall, sagte Thoma der „Küstenpost“.",
+        ("Thoma", "sagte", "Er glaube nicht an einen Unfall"),
+    ),
     "the next sentence in reporting mood": (
         "Moll sagte, die Brücke sei gesperrt. Sie werde im Mai geöffnet.",
         ("Moll", "sagte", "die Brücke sei gesperrt … Sie werde im Mai geöffnet"),

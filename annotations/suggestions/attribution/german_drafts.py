@@ -18,6 +18,9 @@ from annotations.suggestions.attribution.sources import Phrase
 from annotations.suggestions.attribution.units import Part, Unit, Word, verb_of
 
 _PAUSES = (Part.COMMA, Part.COLON, Part.STOP, Part.DASH)
+_TO_WHOM = frozenset(("der", "dem", "einer", "einem", "ihm", "ihr", "ihnen", "uns"))
+"""What a dative begins with: to whom something is said."""
+
 _REACH = 14
 """Words between the parts of a verb, or between a verb and its content."""
 
@@ -97,7 +100,9 @@ def _reported(words: tuple[Word, ...], cue: _Cue, language: Language) -> Draft |
     after = cue.last
     if cue.final:
         subject = phrase_from(words, start + 1, language)
-        return _before(words, cue, subject, start, after) if subject and start else None
+        if subject is None:
+            return None
+        return _before(words, cue, subject, start, after) if start else _as(words, cue, subject)
     subject = phrase_to(words, start, cue.finite - 1, language) if start < cue.finite else None
     if start == cue.finite:
         subject = _with_apposition(words, start, language)
@@ -118,6 +123,15 @@ def _reported(words: tuple[Word, ...], cue: _Cue, language: Language) -> Draft |
         return None
     content, sign = right
     return _draft(words, cue, subject, content, "finite", sign)
+
+
+def _as(words: tuple[Word, ...], cue: _Cue, subject: Phrase) -> Draft | None:
+    """What a clause at the beginning names the source of: Wie die Polizei mitteilte, ist …."""
+    first, last = cue.last + 2, len(words) - 1
+    if last <= first or words[first - 1].part is not Part.COMMA:
+        return None
+    content = Phrase(first, _trimmed(words, first))
+    return _draft(words, cue, subject, (content,), "inverted", "left")
 
 
 def _with_apposition(words: tuple[Word, ...], start: int, language: Language) -> Phrase | None:
@@ -169,6 +183,8 @@ def _behind(
             rest = Phrase(at + 1, _trimmed(words, at + 1))
             if sign == "bare" and thing and Frame.CLAUSE in frames:
                 apart = cue.last > cue.finite
+                if apart and words[thing.first].low in _TO_WHOM:
+                    return (rest,), "bare"  # teilte der Zeitung mit, das Schiff …
                 return ((thing, rest) if apart else (Phrase(thing.first, rest.last),)), "bare"
             if sign != "bare" or Frame.CLAUSE in frames:
                 return (rest,), sign
@@ -194,7 +210,7 @@ def _object(words: tuple[Word, ...], cue: _Cue, first: int) -> Phrase | None:
     if cue.last == cue.finite:
         while last + 1 < len(words) and words[last + 1].part not in _PAUSES:
             last += 1
-    if last < start or words[start].part is Part.PREPOSITION:
+    if last < start or words[start].part in (Part.PREPOSITION, *_PAUSES):
         return None
     noun = any(word.capital for word in words[start : last + 1])
     return Phrase(start, last) if noun else None
@@ -238,9 +254,10 @@ def _according(words: tuple[Word, ...], language: Language) -> Iterator[Draft]:
         nouns = at + 1 < len(words) and words[at + 1].low in (
             "angaben", "informationen", "worten", "aussage", "ansicht", "meinung", "einschätzung",
         )  # fmt: skip
+        sight = at + 1 < len(words) and words[at + 1].low == "sicht"
         if word.low == "laut":
             cue, source = Phrase(at, at), phrase_from(words, at + 1, language)
-        elif word.low == "nach" and nouns:
+        elif (word.low == "nach" and nouns) or (word.low == "aus" and sight):
             of = at + 2 + (at + 2 < len(words) and words[at + 2].low in ("von", "vom"))
             cue, source = Phrase(at, at + 1), phrase_from(words, of, language)
         elif word.low == "zufolge" and at:

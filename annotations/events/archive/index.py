@@ -30,6 +30,9 @@ from annotations.events.finding.weighing import FOREMOST, Rows, steps_of
 FORMAT = "2"
 """What kind of index this is; another is made anew."""
 
+RANKED = 5000
+"""Articles that are ranked when words are looked for: in so many, there is no best for a word."""
+
 _NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
 """What SQLite calls a disk, or the part of it that one may fill, that is full."""
 
@@ -217,10 +220,14 @@ class Index:
         return article_of(about, unpacked(text), identity)
 
     def search(self, query: str, limit: int) -> list[tuple[int, float]]:
-        """Numbers of the articles that have the words of an FTS5 query, the best first, with ranks."""
-        found = "SELECT rowid, rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
+        """Numbers of the articles that have the words of an FTS5 query, the best first, with ranks.
+
+        Where more than `RANKED` have them, those are ranked that were read last.
+        """
+        found = "SELECT rowid, rank FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
+        best = f"SELECT * FROM ({found}) ORDER BY rank, rowid LIMIT ?"
         with _told(self.path):
-            return self._db.execute(found, (query, limit)).fetchall()
+            return self._db.execute(best, (query, max(limit, RANKED), limit)).fetchall()
 
     def told(self) -> set[tuple[int, ...]]:
         """The events that were told of before, as numbers of articles."""

@@ -19,7 +19,8 @@ EXAMPLES = """\
   crossread search --json brewery | jq -r .id
 
 All words must be there; words in quotation marks stand in a row, and * stands for any end of a word.
-The index is what `crossread find` keeps beside an archive.
+Of words that more than 5,000 articles have, those that were read last are ranked. The index is what
+`crossread find` keeps beside an archive.
 """
 
 

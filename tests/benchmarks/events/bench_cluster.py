@@ -1,0 +1,111 @@
+"""What a second worker of a Dask cluster saves `crossread find`, and that a killed one changes nothing.
+
+    .venv/bin/python -m tests.benchmarks.events.bench_cluster [COUNT]
+
+Needs the extra `cluster`. A scheduler and workers of one thread each are started here, and events are
+found in an archive made up of COUNT articles (6,000 unless it is said): with one worker, with two, and with
+two of which one is killed in the middle. Prints wall clock, and processor seconds of each process: on a machine with
+fewer cores than processes, or a busy one, what the workers do says more than the clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+
+from annotations.processes import python_command, safe_environment
+from tests.benchmarks.events.archive import archive
+
+START = "import sys; from distributed.cli.{0} import main; main(sys.argv[1:])"
+HERE = ["--no-dashboard", "--host", "127.0.0.1"]
+
+
+def started(which: str, *words: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", START.format(which), *words],
+        env=safe_environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def used(process: subprocess.Popen[bytes]) -> float:
+    """Processor seconds of a process that runs; Linux alone says so."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def found(path: Path, workers: int, folder: Path, *, kill: bool = False) -> tuple[float, bytes]:
+    """Wall clock seconds until all events are found on a new cluster, and what was printed."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"tcp://127.0.0.1:{port}"
+    scheduler = started("dask_scheduler", *HERE, "--port", str(port))
+    options = ["--no-nanny", "--nthreads", "1", "--local-directory", str(folder)]
+    running = [started("dask_worker", address, *HERE, *options) for _ in range(workers)]
+    try:
+        import distributed
+
+        with distributed.Client(address, timeout=120, set_as_default=False) as client:
+            client.wait_for_workers(workers, timeout=120)
+        idle = [used(each) for each in (scheduler, *running)]
+        index = folder / f"{workers}-{kill}"
+        words = ["find", "--json", "--cluster", address, "--index", str(index), str(path)]
+        begun, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        driver = subprocess.Popen(
+            python_command("tui", *words), stdout=subprocess.PIPE, env=safe_environment()
+        )
+        if kill:
+            while used(running[0]) < idle[1] + 8:
+                time.sleep(0.1)
+            running[0].kill()
+        out = driver.communicate()[0]
+        wall, after = time.monotonic() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert driver.returncode == 0
+        own = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        named = zip(
+            ("scheduler", *("worker" for _ in running)), (scheduler, *running), idle, strict=True
+        )
+        theirs = ", ".join(
+            f"{name} {used(each) - then:.1f} s" for name, each, then in named if each.poll() is None
+        )
+        print(
+            f"{workers} workers{', one killed' if kill else ''}: {wall:.1f} s;"
+            f" processor: here {own:.1f} s, {theirs}",
+            flush=True,
+        )
+        return wall, out
+    finally:
+        for each in (scheduler, *running):
+            each.kill()
+            each.wait()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", nargs="?", type=int, default=6000)
+    count = parser.parse_args().count
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        path = folder / "rows.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            for row in archive(count):
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        one, first = found(path, 1, folder)
+        two, second = found(path, 2, folder)
+        _, third = found(path, 2, folder, kill=True)
+        print(f"two workers against one: {one / two:.2f} x; same bytes: {first == second == third}")
+
+
+if __name__ == "__main__":
+    main()

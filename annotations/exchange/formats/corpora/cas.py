@@ -50,6 +50,13 @@ class Structure:
         return self.type.rpartition(".")[2]
 
 
+SEGMENTATION = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type."
+"""The package of what divides a text: words, sentences, lemmas…"""
+_WORDS = frozenset((f"{SEGMENTATION}Token", f"{SEGMENTATION}Sentence"))
+WORD = Structure(0, f"{SEGMENTATION}Token", 0, -1, -1, {}, {})
+"""Stands for each word and sentence, which are most of a CAS, and of which nothing is made."""
+
+
 @dataclass(slots=True)
 class Cas:
     """The texts of a CAS by the ids of their sofas, its structures by theirs, and what is indexed."""
@@ -108,9 +115,11 @@ def cas_of_xmi(data: bytes, types: TypeSystem) -> Cas:
             cas.texts[key] = each.get("sofaString", "")
         elif name == _VIEW:
             cas.members.update(_numbers(each.get("members", "")) or ())
+        elif name in _WORDS:
+            cas.structures[key] = WORD
         elif name != _NULL and key > 0:
             elements.append((key, name, each))
-    known = {key for key, _, _ in elements}
+    known = cas.structures.keys() | {key for key, _, _ in elements}
     for key, name, each in elements:
         values: dict[str, str] = {}
         references: dict[str, tuple[int, ...]] = {}
@@ -178,6 +187,9 @@ def cas_of_json(data: bytes) -> Cas | None:
 def _take(cas: Cas, key: int, record: dict[str, Any]) -> None:
     name = record.get("%TYPE")
     if not isinstance(name, str):
+        return
+    if name in _WORDS:
+        cas.structures[key] = WORD
         return
     if name == _SOFA:
         text = record.get("sofaString")

@@ -21,6 +21,7 @@ from annotations.errors import ExchangeError
 from annotations.exchange.bundle import Bundle, canonical_offset
 from annotations.exchange.formats.corpora.cas import (
     ENDS,
+    SEGMENTATION,
     Cas,
     Structure,
     TypeSystem,
@@ -38,7 +39,6 @@ MOST = 8 * LARGEST
 """Bytes that are unpacked of one project, which is read a document at a time."""
 _TYPES = "TypeSystem.xml"
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
-_WORDS = f"{_DKPRO}segmentation.type."
 _ABOUT = (f"{_DKPRO}metadata.", "de.tudarmstadt.ukp.clarin.webanno.api.", "uima.")
 """Packages of what says something of the document, its layers or tags, and marks no span."""
 _SAYS = ("label", "value", "PosValue", "DependencyType", "referenceType", "category")
@@ -169,11 +169,9 @@ def _is_span(bundle: Bundle, cas: Cas, each: Structure, file: _File) -> bool:
     where = f"{file.where}: {each.name} {each.id}"
     if each.type.startswith(_ABOUT) or each.references.keys() >= {*ENDS}:
         return False
-    if each.type.startswith(_WORDS):
-        if each.name not in ("Token", "Sentence"):
-            bundle.lose("lemmas, stems and other divisions of a text", where)
-        return False
-    if each.id not in cas.members:
+    if each.type.startswith(SEGMENTATION):
+        bundle.lose("lemmas, stems and other divisions of a text", where)
+    elif each.id not in cas.members:
         bundle.lose("annotations that are deleted, but still in the file", where)
     elif each.begin < 0 or each.end < 0:
         if "first" not in each.references:  # the head of a chain, whose links have their places
@@ -228,7 +226,7 @@ def _relation(
 ) -> None:
     where = f"{file.where}: {each.name} {each.id}"
     one, two = (next(cas.followed(each.references[e]), None) for e in ENDS)
-    if one is not None and two is not None and one.type.startswith(_WORDS):
+    if one is not None and two is not None and one.type.startswith(SEGMENTATION):
         bundle.lose("relations between words", where)
         return
     values = dict(each.values)
@@ -256,7 +254,7 @@ def _links(
                 kind = found.values.get("role", feature)
                 target = next(cas.followed(found.references["target"]), found)
             where = f"{file.where}: {each.name} {each.id}, {feature}"
-            if target.type.startswith(_WORDS):
+            if target.type.startswith(SEGMENTATION):
                 bundle.lose("relations between words", where)
             else:
                 bundle.add_tie(kind, marks[each.id], marks.get(target.id), where, file.annotator)

@@ -25,6 +25,7 @@ from annotations.exchange.common import (
     text_tokens,
 )
 from annotations.exchange.format import Format
+from annotations.exchange.formats.corpora.cas import SEGMENTATION
 from annotations.exchange.formats.corpora.cas_reader import ANNOTATION, RELATION, SUGGESTION, read
 from annotations.exchange.reports import LossCounts
 from annotations.exchange.view import View
@@ -32,7 +33,6 @@ from annotations.exchange.xml_text import held
 from annotations.extras import install_command
 from annotations.marks.annotation import SUGGESTED, Annotation, Relation
 
-_SEGMENTATION = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type."
 _METADATA = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
 _ANNOTATION_FEATURES = ("label", "note", "annotator", "created", "suggestedBy", "key")
 _RELATION_FEATURES = ("label", "note", "annotator", "created", "status", "key")
@@ -85,8 +85,8 @@ def write_files(view: View, tally: LossCounts) -> Iterator[tuple[str, Iterable[b
 def _type_system(cassis: Any) -> Any:
     """DKPro Core's segmentation and metadata as far as they are used, and both layers."""
     types = cassis.TypeSystem()
-    types.create_type(f"{_SEGMENTATION}Sentence")
-    types.create_type(f"{_SEGMENTATION}Token")
+    types.create_type(f"{SEGMENTATION}Sentence")
+    types.create_type(f"{SEGMENTATION}Token")
     metadata = types.create_type(_METADATA, supertypeName="uima.tcas.DocumentAnnotation")
     span = types.create_type(ANNOTATION, description="An annotation of crossread")
     tie = types.create_type(RELATION, description="A relation of crossread")
@@ -115,7 +115,7 @@ def _cas(
     }
     document = types.get_type(_METADATA)
     cas.add(document(begin=0, end=len(article.text), **_features(about)))
-    sentence, token = (types.get_type(f"{_SEGMENTATION}{name}") for name in ("Sentence", "Token"))
+    sentence, token = (types.get_type(f"{SEGMENTATION}{name}") for name in ("Sentence", "Token"))
     for start, end in _sentences(article):
         cas.add(sentence(begin=start, end=end))
     for start, end, _ in text_tokens(article.text, marks):

@@ -145,8 +145,13 @@ class Transactions:
             outcome = left.get((table, key))
             return self._storage.document(table, key) if outcome is None else outcome.document
 
+        texts_change = any(table in ("articles", "texts") for table, _ in left)
+
         @lru_cache(maxsize=8)
         def article(key: str) -> Article | None:
+            if not texts_change:  # a book is not decoded for every word that is tagged in it
+                known = self._storage.raw("articles", key) is not None
+                return self._pairs.article(key) if known else None
             document = stored("articles", key)
             if document is None:
                 return None

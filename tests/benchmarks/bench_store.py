@@ -1,7 +1,7 @@
 """The store beside stock TinyDB and SQLite (WAL, `synchronous=FULL`): saves, opening, memory, export.
 
 `python -m tests.benchmarks.bench_store [SIZE ...]`. The saves of all stores take turns, so that they
-meet the same disk; `floor` is an append of the same bytes and a sync, below which no save can be. `insert` is one
+meet the same disk; `both` is SQLite writing an annotation and what undoes it; `floor` is an append of the same bytes and a sync, below which no save can be. `insert` is one
 document through TinyDB's own table, as the row that SQLite and stock TinyDB save; `do` is a whole
 command: checked against text and store, with the history that undoes it in the same transaction.
 
@@ -80,6 +80,8 @@ def fill(directory: Path, size: int) -> tuple[Pair, tuple[Article, Article]]:
     with sqlite(directory) as database:
         database.execute("create table annotations(id text primary key, article text, json text)")
         database.execute("create index by_article on annotations(article)")
+        database.execute("create table history(id integer primary key, scope text, json text)")
+        database.execute("create index by_scope on history(scope)")
         rows = ((each["id"], each["article"], json.dumps(each)) for each in documents)
         database.executemany("insert into annotations values (?, ?, ?)", rows)
     return pair, both
@@ -99,7 +101,8 @@ def saves(directory: Path, size: int) -> dict[str, float]:
     table = TinyDB(directory / "stock.json").table("annotations")
     database = sqlite(directory)
     floor = os.open(directory / "floor", os.O_WRONLY | os.O_CREAT)
-    took: dict[str, list[float]] = {"stock": [], "do": [], "insert": [], "SQLite": [], "floor": []}
+    names = ("stock", "do", "insert", "SQLite", "both", "floor")
+    took: dict[str, list[float]] = {name: [] for name in names}
     ours = store.tinydb.table("annotations")
 
     def timed(name: str, act: Callable[[], object]) -> None:
@@ -107,10 +110,15 @@ def saves(directory: Path, size: int) -> dict[str, float]:
         act()
         took[name].append((time.perf_counter() - start) * 1000)
 
-    def insert(document: dict[str, object]) -> None:
+    def insert(document: dict[str, object], *, undone_by: bool = False) -> None:
         with database:
             values = document["id"], document["article"], json.dumps(document)
             database.execute("insert into annotations values (?, ?, ?)", values)
+            if undone_by:
+                edit = {"table": "annotations", "key": document["id"], "now": "0123456789abcdef"}
+                entry = {"scope": pair.id, "undone": False, "title": "tag claim", "edits": [edit]}
+                values = None, pair.id, json.dumps(entry)
+                database.execute("insert into history values (?, ?, ?)", values)
 
     def append() -> None:
         os.write(floor, b"x" * 1200)
@@ -124,6 +132,8 @@ def saves(directory: Path, size: int) -> dict[str, float]:
         plain = {**document, "id": f"plain {number}"}
         timed("insert", lambda plain=plain: ours.insert(plain))
         timed("SQLite", lambda document=document: insert(document))
+        twin = {**document, "id": f"{document['id']}-again"}
+        timed("both", lambda twin=twin: insert(twin, undone_by=True))
         timed("floor", append)
         if number < SLOW.get(size, SAVES):
             timed("stock", lambda document=document: table.insert(document))
@@ -240,7 +250,8 @@ def main() -> None:
     sizes = [int(word) for word in sys.argv[1:]] or SIZES
     print("one durable save, median ms, in turns on one disk")
     print(
-        f"{'N':>8} {'stock':>9} {'SQLite':>8} {'insert':>8} {'do':>8} {'floor':>8}   insert/SQLite  do/SQLite"
+        f"{'N':>8} {'stock':>9} {'SQLite':>8} {'both':>8} {'insert':>8} {'do':>8} {'floor':>8}"
+        "   insert/SQLite  do/both"
     )
     ours: dict[int, float] = {}
     for size in sizes:
@@ -248,9 +259,9 @@ def main() -> None:
             found = saves(Path(place), size)
             ours[size] = found["insert"]
             print(
-                f"{size:8,} {found['stock']:9.2f} {found['SQLite']:8.3f} {found['insert']:8.3f}"
-                f" {found['do']:8.3f} {found['floor']:8.3f}"
-                f"   {found['insert'] / found['SQLite']:13.2f}  {found['do'] / found['SQLite']:9.2f}",
+                f"{size:8,} {found['stock']:9.2f} {found['SQLite']:8.3f} {found['both']:8.3f}"
+                f" {found['insert']:8.3f} {found['do']:8.3f} {found['floor']:8.3f}"
+                f"   {found['insert'] / found['SQLite']:13.2f}  {found['do'] / found['both']:7.2f}",
                 flush=True,
             )
             if size == max(sizes):

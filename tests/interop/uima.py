@@ -13,13 +13,24 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from annotations.exchange import export, import_file
 from annotations.store import Store
-from tests.exchange.stores import SAMPLE, empty, said, stored, ties
+from tests.exchange.stores import LEFT, RIGHT, SAMPLE, empty, said, stored, ties
 from tests.interop.environment import environment, told, version
 
+WIDE = "👍👍 "
+PLAN = replace(
+    SAMPLE,
+    texts=(WIDE + LEFT, RIGHT),
+    marks=tuple(
+        (side, start + len(WIDE) * (not side), end + len(WIDE) * (not side), *rest)
+        for side, start, end, *rest in SAMPLE.marks
+    ),
+)
+"""The sample with two emoji before all in one text, each two units of UTF-16."""
 JAR = Path("/usr/share/java/uimaj-core.jar")
 ANEW = """
 import sys, cassis
@@ -64,7 +75,7 @@ def in_java(folder: Path, store: Store) -> tuple[str, dict[str, bool]]:
 
 
 def main(given: str) -> None:
-    with tempfile.TemporaryDirectory() as made, stored(SAMPLE) as store:
+    with tempfile.TemporaryDirectory() as made, stored(PLAN) as store:
         folder = Path(made)
         python = environment(given or f"{made}/env", "dkpro-cassis")
         export(store, format="cas-xmi", out=folder / "out")

@@ -261,7 +261,9 @@ class CrossreadApp(GuardedApp):
         from tui.keys.help import place_sections
         from tui.screens.help import HelpScreen
 
-        asking = self.screen
+        asking = event.asking
+        if self.screen is not asking:
+            return  # something was opened over it meanwhile
 
         def do(id: str | None) -> None:
             if id is not None:

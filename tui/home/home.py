@@ -393,7 +393,7 @@ class Home(WhileAttached, Screen[None]):
 
     def show_help(self) -> None:
         """What keys do here."""
-        self.app.post_message(Modal.HelpWanted("home"))
+        self.app.post_message(Modal.HelpWanted("home", self))
 
     async def leave(self) -> None:
         """Leave crossread."""

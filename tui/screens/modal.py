@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.message import Message
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList
 
 from tui.keys.actions import perform
@@ -30,11 +30,12 @@ class Modal(ModalScreen[Answer], ClosesOnce[Answer]):
         give_keys(self, self.CONTEXT)
 
     class HelpWanted(Message):
-        """Show what the keys of a context do."""
+        """Show what the keys of a context do on the screen that asks, and do there what is taken."""
 
-        def __init__(self, context: str) -> None:
+        def __init__(self, context: str, asking: Screen[Any]) -> None:
             super().__init__()
             self.context = context
+            self.asking = asking
 
     async def action_perform(self, id: str) -> None:
         """Carry out an action of this screen; Textual calls it for the keys bound here."""
@@ -42,7 +43,7 @@ class Modal(ModalScreen[Answer], ClosesOnce[Answer]):
 
     def show_help(self) -> None:
         """What keys do here."""
-        self.post_message(self.HelpWanted(self.CONTEXT))
+        self.post_message(self.HelpWanted(self.CONTEXT, self))
 
     async def cancel(self) -> None:
         """Close without an answer."""

@@ -10,6 +10,8 @@ from annotations.store import Store
 from tests.tui.home.at_home import DAM, at_home, small_store
 from tui.config.settings import PRESETS, Settings
 from tui.features.messages import EventChosen
+from tui.screens.help import HelpScreen
+from tui.screens.sheet import Sheet
 
 
 async def test_events_stand_with_what_is_left_to_do_first(path: Path) -> None:
@@ -83,6 +85,18 @@ async def test_an_event_that_is_chosen_twice_is_opened_once(path: Path) -> None:
         await desk.until(lambda: desk.app.screen is desk.app._reader, "back in the reader")
         await desk.pilot.pause()
         assert desk.app.crash is None and desk.app.screen is desk.app._reader
+
+
+async def test_help_that_comes_when_something_else_was_opened_is_left_out(path: Path) -> None:
+    small_store(path)
+    async with at_home(path) as desk:
+        await desk.until(lambda: desk.titles, "events")
+        await desk.app.push_screen(Sheet("Something else", "…"))
+        desk.home.show_help()
+        await desk.pilot.pause()
+        assert isinstance(desk.app.screen, Sheet)
+        await desk.press("escape", "question_mark")
+        await desk.until(lambda: isinstance(desk.app.screen, HelpScreen), "help, as ever")
 
 
 async def test_one_key_goes_to_the_next_event_that_is_unfinished(path: Path) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from annotations.articles import Article, Span
 from annotations.events import echoes
+from annotations.exchange.pair_sheet import shown_pairs
 from annotations.exchange.reports import LossCounts
 from annotations.exchange.view import View
 from annotations.marks import Annotation, Relation, RelationKind
@@ -85,9 +86,9 @@ def event_sheets(view: View, tally: LossCounts) -> Iterator[EventSheet]:
 
 
 def events_with_pairs(view: View) -> Iterator[tuple[Event, tuple[Pair, ...]]]:
-    """Each event that is meant, and the pairs of its articles that were read."""
+    """Each event that is meant, and the pairs of its articles that a report shows."""
     by_left: dict[str, list[Pair]] = {}
-    for pair in view.pairs:
+    for pair in shown_pairs(view):
         by_left.setdefault(pair.left, []).append(pair)
     for event in (*view.events, *_alone(view)):
         starting = (pair for key in dict.fromkeys(event.articles) for pair in by_left.get(key, ()))

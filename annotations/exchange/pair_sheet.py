@@ -92,7 +92,8 @@ def sheets(
     counted_pairs: set[str] = set()
     shown: set[str] = set()
     tied: set[str] = set()
-    for pair in view.pairs if pairs is None else pairs:
+    stored = {pair.id for pair in view.pairs}
+    for pair in shown_pairs(view) if pairs is None else pairs:
         left, right = view.article(pair.left), view.article(pair.right)
         marks: dict[str, Annotation] = {}
         sides: list[list[Annotation]] = []
@@ -104,7 +105,7 @@ def sheets(
         relations = tuple(
             each for each in view.relations() if each.source in marks and each.target in marks
         )
-        tally.wrote("pairs", pair.id not in counted_pairs)
+        tally.wrote("pairs", pair.id in stored - counted_pairs)
         counted_pairs.add(pair.id)
         tally.wrote("relations", len({each.id for each in relations} - tied))
         tied.update(each.id for each in relations)
@@ -121,6 +122,26 @@ def sheets(
     for relation in view.relations():
         if relation.id not in tied:
             tally.lose("relations whose ends are not in one pair", relation.id)
+
+
+def shown_pairs(view: View) -> tuple[Pair, ...]:
+    """The pairs that are meant, and one more for each article of an event that is in none of them.
+
+    Such an article stands beside the first other one of its event: what was tagged in it has a
+    place in a report, though nobody has read the two side by side.
+    """
+    shown = {key for pair in view.pairs for key in (pair.left, pair.right)}
+    more = []
+    for event in () if view.filters.pairs else view.events:
+        for article in dict.fromkeys(event.articles):
+            if article in shown or not view.annotations_of(article):
+                continue
+            beside = next((each for each in event.articles if each != article), article)
+            shown |= {article, beside}
+            ends = sorted((article, beside), key=event.articles.index)
+            name = f"{event.id}:{article}"
+            more.append(Pair(id=name, left=ends[0], right=ends[1], created=event.created))
+    return (*view.pairs, *more)
 
 
 def relation_words(relation: Relation) -> str:

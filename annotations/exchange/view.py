@@ -150,8 +150,9 @@ class View:
             yield article_id, self.store.article(article_id)
 
     def alignment(self, pair: Pair) -> Alignment:
-        """The links of a pair; none where it was never aligned."""
-        found = self.store.alignment(pair.id)
+        """The links of a pair; none where it was never aligned, or is none that is stored."""
+        stored = self.store.document("pairs", pair.id) is not None
+        found = self.store.alignment(pair.id) if stored else None
         return Alignment() if found is None else found
 
     def annotations_of(self, article_id: str) -> tuple[Annotation, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -182,3 +183,20 @@ def test_a_format_without_events_says_what_it_leaves_out(tmp_path: Path, format:
         store.do(commands.rename(two, ""))
         report = export(store, format=format, out=tmp_path / "out")
         assert "1 event" in [str(each) for each in report.losses]
+
+
+@pytest.mark.parametrize("format", ["html", "markdown", "docx"])
+def test_a_report_has_what_was_tagged_in_an_event_of_which_no_two_were_read_together(
+    tmp_path: Path, format: str
+) -> None:
+    store, (event,) = store_of(tmp_path, 3)
+    with store:
+        claim(store, event, 2)
+        assert store.pairs() == ()
+        out = io.BytesIO()
+        report = export(store, format=format, out=out)
+        assert report.written["annotations"] == 1 and not report.written["pairs"]
+        assert "in no pair" not in str(report)
+        if format != "docx":
+            tagged = store.article(event.articles[2]).text[:8]
+            assert tagged in out.getvalue().decode()

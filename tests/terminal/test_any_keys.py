@@ -17,7 +17,7 @@ def test_any_keys_at_any_pace(crossread: Open, env: dict[str, str], home: Path, 
     chance = random.Random(seed)
     reader = crossread()
     reader.wait_for("links between paragraphs")
-    for sent in presses(chance, 250):
+    for sent in presses(chance, 150):
         if isinstance(sent, bytes):
             reader.write(sent)
         else:

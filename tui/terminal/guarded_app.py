@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.driver import Driver
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
     from textual.notifications import SeverityLevel
+    from textual.screen import Screen
 
 
 class GuardedApp(App[int]):
@@ -47,6 +48,15 @@ class GuardedApp(App[int]):
 
     def get_driver_class(self) -> type[Driver]:
         return in_one_piece(super().get_driver_class())
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """The screens that can be seen behind the one on top: none behind one that is opaque.
+
+        Textual counts the one below in any case, and draws all of the screen on top again whenever
+        something changes there: twice for each key of the matrix.
+        """
+        return [] if self.screen.styles.background.a == 1 else super()._background_screens
 
     def _where(self) -> str:
         """What is on the screen, for a crash report."""

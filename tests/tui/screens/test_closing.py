@@ -1,4 +1,4 @@
-"""What stands over the page closes once, whatever was typed before it was gone."""
+"""What stands over the page closes once, and is drawn for itself alone where it is opaque."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.driving import reading
+from tui.page.caret import Caret, Side
 from tui.reader.tour import Tour
 from tui.screens.prompt import Prompt
 from tui.screens.sheet import Sheet
@@ -55,3 +56,32 @@ async def test_what_a_closed_screen_meant_to_do_after_a_refresh_is_left_out(
         await desk.until(lambda: desk.app.screen is desk.reader, "it is closed")
         held[0]()
         assert done == ["done"], "and not after it"
+
+
+@pytest.mark.parametrize(("background", "drawn"), [("black", False), ("black 50%", True)])
+async def test_what_changes_behind_an_opaque_screen_is_drawn_when_it_is_seen_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch, background: str, drawn: bool
+) -> None:
+    async with reading(path) as desk:
+        sheet = Sheet("On top", "…")
+        await desk.app.push_screen(sheet)
+        sheet.styles.background = background
+        await desk.pilot.pause()
+        drawings: list[object] = []
+        draw = sheet._compositor.render_update
+
+        def counted(*arguments: object, **more: object) -> object:
+            drawings.append(1)
+            return draw(*arguments, **more)
+
+        monkeypatch.setattr(sheet._compositor, "render_update", counted)
+        desk.reader.view.caret = Caret(Side.LEFT, 30)
+        desk.reader.view.repaint()
+        if drawn:
+            await desk.until(lambda: drawings, "what shines through")
+        else:
+            await desk.pilot.pause(0.1)
+            assert not drawings
+        await desk.press("escape")
+        await desk.until(lambda: desk.app.screen is desk.reader, "back")
+        await desk.until(lambda: "Tarn" in desk.page, "the page, as it is now")

@@ -94,6 +94,9 @@ def main() -> None:
             )
             for name, (keys, floor_keys, share) in KINDS.items():
                 reader.key("g", timeout=1.0)
+                if keys == "aU":  # off the head, which has no relation to itself
+                    reader.key("h", timeout=1.0)
+                    reader.key("l", timeout=1.0)
                 report(name, reader, floor, [], keys, floor_keys, options.keys // share)
             print(f"resident memory: {reader.memory():.0f} MB (floor {floor.memory():.0f} MB)")
 

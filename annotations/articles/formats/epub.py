@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from annotations.articles.article import Kind
-from annotations.articles.files.archives import Archive, open_archive
+from annotations.articles.files.archives import Archive
 from annotations.articles.files.decode import binary_kind, decode
 from annotations.articles.files.xml_tree import XmlError
 from annotations.articles.formats.compose import About, SourcePart
 from annotations.articles.formats.html import parts_of_chapter
-from annotations.articles.formats.zipped import small_tree
-from annotations.errors import ArchiveError, ArticleError
+from annotations.articles.formats.zipped import open_document, small_tree
+from annotations.errors import ArticleError
 
 MOST_TAGS = 1_000_000
 """Tags of all chapters together: each takes some 300 bytes once it is parsed."""
@@ -44,10 +44,8 @@ def article_of_epub(data: bytes, *, source: str) -> tuple[list[SourcePart], Abou
     chapter or too large (64 MiB unpacked).
     """
     try:
-        with open_archive(data, name=source) as archive:
+        with open_document(data, source) as archive:
             return _article(archive, source)
-    except ArchiveError as error:
-        raise ArticleError(str(error)) from None
     except XmlError as error:
         raise ArticleError(f"{source}: no EPUB book: its list of chapters {error}") from None
 

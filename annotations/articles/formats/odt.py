@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping
 
 from annotations.articles.article import Kind
-from annotations.articles.files.archives import Archive, open_archive
+from annotations.articles.files.archives import Archive
 from annotations.articles.files.xml_tree import XmlError, feed_xml
 from annotations.articles.formats.compose import MOST_PARTS, About, SourcePart
-from annotations.articles.formats.zipped import small_tree
+from annotations.articles.formats.zipped import open_document, small_tree
 from annotations.articles.text import signs
-from annotations.errors import ArchiveError, ArticleError
+from annotations.errors import ArticleError
 
 _MOST_SPACES = 100
 """Spaces that one mark may stand for; a hostile one asks for a billion."""
@@ -59,11 +59,8 @@ def article_of_odt(data: bytes, *, source: str) -> tuple[list[SourcePart], About
     Headers and footers come last, as boilerplate, each once. Raises ArticleError, which names
     `source`, for a document that is damaged, encrypted or too large (64 MiB unpacked).
     """
-    try:
-        with open_archive(data, name=source) as archive:
-            return _article(archive, source)
-    except ArchiveError as error:
-        raise ArticleError(str(error)) from None
+    with open_document(data, source) as archive:
+        return _article(archive, source)
 
 
 def _article(archive: Archive, source: str) -> tuple[list[SourcePart], About]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from annotations.articles.files.archives import Archive, open_archive
 from annotations.articles.files.xml_tree import XmlError, parse_xml
-from annotations.errors import ArchiveError
+from annotations.errors import ArchiveError, ArticleError
 
 LARGEST_TREE = 4 * 1024 * 1024
 """Bytes of a member that is read whole, as styles, properties or a list of contents."""
@@ -30,6 +32,19 @@ def document_in(data: bytes) -> Literal["docx", "odt", "epub"] | None:
             return _KINDS.get(next(archive.chunks("mimetype"), b"").strip())
     except ArchiveError:
         return None
+
+
+@contextmanager
+def open_document(data: bytes, source: str) -> Iterator[Archive]:
+    """Open a document that is a zip archive. Raises ArticleError, which names `source`.
+
+    Also for what is wrong with a member that is read while it is open.
+    """
+    try:
+        with open_archive(data, name=source) as archive:
+            yield archive
+    except ArchiveError as error:
+        raise ArticleError(str(error)) from None
 
 
 def small_tree(archive: Archive, name: str) -> Any:

@@ -44,8 +44,6 @@ class Counts(Modal[None]):
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
-        if not self.is_attached:
-            return
         box, by = self.query_one(Box), DIMENSIONS[self._at]
         names = self._names if by == "event" else {}
         table = count_table(self._counts, by, names)

@@ -221,8 +221,6 @@ class MatrixScreen(Modal["Place"]):
     def _tell(self) -> None:
         self._told = False
         row = self._now
-        if not self.is_attached:
-            return
         detail, model = self.query_one(Detail), self._model
         top = detail.top if row is not None and row.key == self._told_row else 0
         self._told_row = row.key if row else ""

@@ -5,16 +5,12 @@ What that takes would stay with the reader for hours otherwise, and would make k
 
 from __future__ import annotations
 
-import pickle
-import subprocess
-import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from annotations.alignment import Alignment, Link
 from annotations.articles import Article
-from annotations.errors import CrossreadError
-from annotations.processes import python_command, safe_environment
+from tui.session.in_process import answer, ask_process
 
 if TYPE_CHECKING:
     from annotations.alignment.meaning.encoder import KnownVectors
@@ -38,28 +34,21 @@ def align_in_process(
     kept = tuple(decided)
     if len(articles[0].blocks) * len(articles[1].blocks) < LARGE:
         return align(*articles, decided=kept, encoder=known)
-    done = subprocess.run(
-        python_command("tui.session.align_process"),
-        env=safe_environment(),
-        input=pickle.dumps((articles, kept, known)),
-        capture_output=True,
-        check=False,
-    )
-    if done.returncode:
-        raise CrossreadError("the paragraphs could not be lined up; is there memory left?")
-    # What our own process wrote to our own pipe: no pickle from elsewhere is ever read.
-    found: Alignment = pickle.loads(done.stdout)
+    complaint = "the paragraphs could not be lined up; is there memory left?"
+    question = articles, kept, known
+    found: Alignment = ask_process("tui.session.align_process", question, complaint)
     return found
 
 
-def main() -> None:
-    """Read a pickled pair from standard input, write its alignment to standard output."""
+def _aligned(
+    question: tuple[tuple[Article, Article], tuple[Link, ...], KnownVectors | None],
+) -> Alignment:
+    """What the process answers: the alignment of the pair that it is asked about."""
     from annotations.alignment import align
 
-    articles, decided, known = pickle.load(sys.stdin.buffer)
-    answer = align(*articles, decided=decided, encoder=known)
-    sys.stdout.buffer.write(pickle.dumps(answer))
+    articles, decided, known = question
+    return align(*articles, decided=decided, encoder=known)
 
 
 if __name__ == "__main__":
-    main()
+    answer(_aligned)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import pickle
-import subprocess
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotations.alignment import Alignment
 from annotations.articles import Article
-from annotations.errors import CrossreadError
 from annotations.marks import Annotation
-from annotations.processes import python_command, safe_environment
 from annotations.store.serialization import annotation_from_document, annotation_to_document
+from tui.session.in_process import answer, ask_process
 
 if TYPE_CHECKING:
     from annotations.suggestions.matrix import Proposal
@@ -48,17 +44,9 @@ def propose_in_process(pairs: Sequence[Pair]) -> tuple[Proposal, ...]:
     """
     if sum(pair.size for pair in pairs) < LARGE:
         return _proposed(pairs)
-    done = subprocess.run(
-        python_command("tui.session.propose_process"),
-        env=safe_environment(),
-        input=pickle.dumps([_plain(pair) for pair in pairs]),
-        capture_output=True,
-        check=False,
-    )
-    if done.returncode:
-        raise CrossreadError("the claims could not be compared; is there memory left?")
-    # What our own process wrote to our own pipe: no pickle from elsewhere is ever read.
-    found: tuple[Proposal, ...] = pickle.loads(done.stdout)
+    complaint = "the claims could not be compared; is there memory left?"
+    question = [_plain(pair) for pair in pairs]
+    found: tuple[Proposal, ...] = ask_process("tui.session.propose_process", question, complaint)
     return found
 
 
@@ -82,11 +70,5 @@ def _proposed(pairs: Sequence[Pair]) -> tuple[Proposal, ...]:
     return tuple(each for pair in pairs for each in propose(*pair))
 
 
-def main() -> None:
-    """Read pickled pairs from standard input, write what may relate their claims to standard output."""
-    pairs = [_pair(*each) for each in pickle.load(sys.stdin.buffer)]
-    sys.stdout.buffer.write(pickle.dumps(_proposed(pairs)))
-
-
 if __name__ == "__main__":
-    main()
+    answer(lambda question: _proposed([_pair(*each) for each in question]))

@@ -10,7 +10,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -20,6 +20,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tui.app import CrossreadApp
 from tui.cli import main
@@ -62,13 +63,15 @@ INTO = {
 }
 """The actions that lead into each context, and what is typed on the way. One that is missing here
 fails the walk."""
+AGAIN = 40
+"""Looks for an answer after which the question is put again."""
+CONTEXT_OF = {action.id: name for name, context in CONTEXTS.items() for action in context.actions}
 LONG = 120.0
 """Seconds in which a screen opens, on a machine that has much else to do."""
-PATIENCE = 0.1
-"""Seconds in which what has changed is painted for certain."""
 ran: list[str] = []
 mended: list[str] = []
 parsed: list[str] = []
+faults: list[str] = []
 
 
 class Walk:
@@ -94,15 +97,47 @@ class Walk:
         return getattr(screen, "CONTEXT", "")
 
     async def settle(self) -> None:
-        """Wait until what an action asked for is on the screen."""
-        await self.pilot._wait_for_screen()
-        for worker in list(self.app.workers):
-            if worker.group == "later":
-                await worker.wait()
-        painted = asyncio.Event()
-        self.app.call_after_refresh(painted.set)
-        with suppress(TimeoutError):  # a screen that closes meanwhile takes the call with it
-            await asyncio.wait_for(painted.wait(), PATIENCE)
+        """Wait until what was pressed is handled, answered by the store, and on the screen.
+
+        Each wait is for something that comes, however slow the machine is; where another screen
+        opens meanwhile, it is waited for in its turn.
+        """
+        screen = None
+        while screen is not self.app.screen:
+            screen = self.app.screen
+            await self.told(
+                screen, self.app.call_later
+            )  # keys that came before are with the screen now
+            await self.pilot._wait_for_screen(LONG)
+            for worker in list(self.app.workers):
+                if worker.group == "later":
+                    await worker.wait()
+            if isinstance(screen, Home):
+                await self.told(screen, partial(self.ask_store, screen))
+            await self.told(screen, self.app.call_after_refresh)
+
+    def ask_store(self, home: Home, answered: Callable[..., object]) -> None:
+        """Ask home's store for nothing; it answers once what was asked before is answered."""
+        home.library.ask(lambda store: None, answered)
+
+    async def told(
+        self, screen: Screen[Any], ask: Callable[[Callable[..., object]], object]
+    ) -> None:
+        """Wait until what is asked calls back, or another screen than this one has the keys.
+
+        It is asked again from time to time: a screen that was there for a moment, and has closed,
+        may have taken the question along.
+        """
+        back: list[object] = []
+        deadline = monotonic() + LONG
+        tries = 0
+        while not back and self.app.screen is screen:
+            if monotonic() > deadline:
+                raise AssertionError("no answer")
+            if tries % AGAIN == 0:
+                ask(lambda *_: back.append(True))
+            tries += 1
+            await asyncio.sleep(0.005)
 
     async def home(self) -> None:
         """Back to the page, with the caret on an annotation that no step was at before."""
@@ -184,6 +219,8 @@ class Walk:
                         if id.startswith("type "):
                             self.app.screen.query_one(Line).value = id.removeprefix("type ")
                             continue
+                        if id in CONTEXT_OF:
+                            await self.into(CONTEXT_OF[id])
                         await self.run(id)
                         await self.event_in_sight()
                         if self.context == "finder" and name in ("relate", "claims"):
@@ -207,6 +244,9 @@ async def walk(pilot: Pilot[int]) -> None:
             await asyncio.sleep(0.02)
         await walking.page()
         await walking.contexts()
+    except Exception as error:  # a crash report leaves the words of an error out
+        faults.append(f"after {ran[-4:]}, {pilot.app.screen_stack}: {error}")
+        raise
     finally:
         await walking.home()
         pilot.app.exit(0)
@@ -240,6 +280,6 @@ watch()
 run = CrossreadApp.run
 CrossreadApp.run = lambda self: run(self, auto_pilot=walk)
 status = main(WORDS)
-report = {"ran": ran, "mended": mended, "parsed": parsed, "status": status}
+report = {"ran": ran, "mended": mended, "parsed": parsed, "faults": faults}
 Path(REPORT).write_text(json.dumps(report), encoding="utf-8")
 sys.exit(status)

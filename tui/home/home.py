@@ -356,7 +356,7 @@ class Home(WhileAttached, Screen[None]):
 
         self.library.ask(
             lambda store: tuple(store.label_counts()),
-            lambda found: self.dialogs.ask(Counts(found, self._known_summaries)),
+            lambda found: self.dialogs.ask_on_top(Counts(found, self._known_summaries)),
         )
 
     def retag(self) -> None:

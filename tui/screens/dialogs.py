@@ -29,3 +29,8 @@ class Dialogs:
                 then(answer)
 
         self._page.app.push_screen(screen, answered)
+
+    def ask_on_top(self, screen: ModalScreen[None]) -> None:
+        """Show a modal screen that took a while to make, unless something else was opened since."""
+        if self._page.is_attached and self._page.app.screen is self._page.screen:
+            self.ask(screen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from annotations.store import Store
 from tests.tui.home.at_home import at_home, small_store
@@ -24,6 +25,25 @@ async def test_counts_are_shown_by_one_thing_after_another(path: Path) -> None:
         await desk.shows("2 tags by annotator", "bea")
         await desk.press("escape")
         await desk.until(lambda: desk.app.screen.id == "home")
+
+
+async def test_counts_do_not_open_over_what_was_opened_while_they_were_made(path: Path) -> None:
+    small_store(path)
+    async with at_home(path) as desk:
+        home = desk.home
+        opened: list[str] = []
+        push = desk.app.push_screen
+
+        def pushing(screen: Any, *rest: Any, **more: Any) -> Any:
+            opened.append(type(screen).__name__)
+            return push(screen, *rest, **more)
+
+        desk.app.push_screen = pushing  # type: ignore[method-assign]
+        home.counts()
+        home.retag()
+        home.library.ask(lambda store: None, lambda _: opened.append("answered"))
+        await desk.until(lambda: "answered" in opened)
+        assert opened == ["Retag", "answered"]
 
 
 async def test_found_tags_get_another_label_after_a_preview_and_undo_brings_the_old_one_back(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from annotations.articles import Article
-    from annotations.suggestions.models.answers import Answer
+    from annotations.suggestions.models.answers import Answer, Dropped
     from annotations.suggestions.suggest import Suggestions
 
 KEY = "CROSSREAD_LLM_KEY"
@@ -28,11 +28,13 @@ Asked = list[tuple["Article", "Suggestions", dict[str, Any]]]
 
 def from_program(command: str, articles: Sequence[Article]) -> Asked:
     """Ask a program; ModelError where it does not answer."""
+    from annotations.suggestions.models.answers import Answer
     from annotations.suggestions.models.program import ask_program
 
     with busy(f"asking {command.split()[0] if command.split() else command}"):
         answers = ask_program(command, articles)
-    tell_counts(command, answers)
+    whole = sum(answers, Answer())
+    tell_counts(command, whole.kept, whole.dropped)
     provenance = {"program": command}
     return [
         (article, suggestions(article, answer), provenance)
@@ -45,6 +47,7 @@ def from_chat(url: str, model: str, articles: Sequence[Article]) -> Asked:
     from dataclasses import asdict
 
     from annotations.articles.text.visible import one_line
+    from annotations.suggestions.models.answers import Answer
     from annotations.suggestions.models.chat import ask_chat, endpoint
     from annotations.suggestions.models.program import ModelError
 
@@ -56,7 +59,8 @@ def from_chat(url: str, model: str, articles: Sequence[Article]) -> Asked:
     failures = Counter(why for _, asked in told for why in asked.failures)
     if failures and not any(asked.provenance.answers for _, asked in told):
         raise ModelError(f"{where}: no answer that could be used: {_times(failures)}")
-    tell_counts(where, [asked.answer for _, asked in told])
+    whole = sum((asked.answer for _, asked in told), Answer())
+    tell_counts(where, whole.kept, whole.dropped)
     if failures:
         print(f"crossread: pieces without an answer: {_times(failures)}", file=sys.stderr)
     return [
@@ -75,29 +79,29 @@ def chat_batch(url: str, model: str, texts: Iterable[tuple[Any, str]]) -> Iterat
 
     from annotations.articles import article_from_text
     from annotations.articles.text.visible import one_line
+    from annotations.suggestions.models.answers import Dropped
     from annotations.suggestions.models.chat import ask_chat, endpoint
     from annotations.suggestions.models.program import ModelError
-    from tui.cli.suggested import offsets
+    from tui.cli.suggested import answered
 
     where = endpoint(url)
     print(f"crossread: the text of every article goes to {one_line(where)}", file=sys.stderr)
     key = os.environ.get(KEY, "")
-    answers: list[Answer] = []
+    kept, dropped = 0, Dropped()
     failures: Counter[str] = Counter()
-    answered = fruitless = 0
+    usable = fruitless = 0
     for name, text in texts:
         asked = ask_chat(url, model, article_from_text(text), key=key)
-        answers.append(asked.answer)
+        kept += asked.answer.kept
+        dropped += asked.answer.dropped
         failures.update(asked.failures)
-        answered += bool(asked.provenance.answers)
+        usable += bool(asked.provenance.answers)
         fruitless += bool(asked.failures)
-        if not answered and fruitless >= FRUITLESS:
+        if not usable and fruitless >= FRUITLESS:
             raise ModelError(f"{where}: no answer that could be used: {_times(failures)}")
-        found = sorted(asked.answer.attributions, key=lambda each: -each.confidence)
-        line: dict[str, Any] = {"id": name, "attributions": [offsets(each) for each in found]}
-        line["provenance"] = asdict(asked.provenance)
+        line = answered(name, asked.answer, asdict(asked.provenance))
         yield line | ({"failures": list(asked.failures)} if asked.failures else {})
-    tell_counts(where, answers)
+    tell_counts(where, kept, dropped)
     if failures:
         print(f"crossread: pieces without an answer: {_times(failures)}", file=sys.stderr)
 
@@ -117,16 +121,15 @@ def suggestions(article: Article, answer: Answer) -> Suggestions:
     return Suggestions(language_of(article.text), answer.attributions, answer.claims)
 
 
-def tell_counts(who: str, answers: Iterable[Answer]) -> None:
-    """Say on stderr how many proposals were kept, and how many were not, and why."""
+def tell_counts(who: str, kept: int, dropped: Dropped | None = None) -> None:
+    """Say on stderr how many proposals were kept; and, unless it is told elsewhere, how many were not, and why."""
     from annotations.articles.text.visible import one_line
+    from annotations.exchange.reports import counted as number_of
 
-    every = list(answers)
-    kept = sum(len(each.attributions) + len(each.claims) for each in every)
-    invented = sum(each.dropped.invented for each in every)
-    malformed = sum(each.dropped.malformed for each in every)
-    left = f"; left out: {invented} with words that are not in the article, {malformed} not of the form"
-    print(
-        f"crossread: {one_line(who)}: {kept} proposals" + (left if invented or malformed else ""),
-        file=sys.stderr,
-    )
+    left = ""
+    if dropped is not None and (dropped.invented or dropped.malformed):
+        left = (
+            f"; left out: {dropped.invented} with words that are not in the article,"
+            f" {dropped.malformed} not of the form"
+        )
+    print(f"crossread: {one_line(who)}: {number_of(kept, 'proposals')}{left}", file=sys.stderr)

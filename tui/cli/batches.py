@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from argparse import ArgumentTypeError
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from annotations.errors import ArticleError
@@ -54,29 +54,32 @@ def lines_in(source: str) -> int | None:
         return sum(1 for line in file if line.strip())
 
 
-def json_lines(source: str) -> Iterator[Line]:
+def json_lines(source: str, skip: Callable[[str, str], None] | None = None) -> Iterator[Line]:
     """The lines of a JSON lines file, or of stdin for `-`, decoded; blank ones are passed over.
 
-    Raises `ArticleError`, which names the line, for one that is no JSON.
+    Raises `ArticleError`, which names the line, for one that is no JSON; where there is a `skip`, it is told of it
+    (what, and where), and the line is left out.
     """
     if source == "-":
         try:
             descriptor = sys.stdin.fileno()
         except OSError:  # a closed stdin, in whose place stands an empty one
-            yield from _decoded(sys.stdin.buffer, "stdin")
+            yield from _decoded(sys.stdin.buffer, "stdin", skip)
             return
         # Read past `sys.stdin`, which must not be in use by a thread when Python ends.
         with open(descriptor, "rb", closefd=False) as file:
-            yield from _decoded(file, "stdin")
+            yield from _decoded(file, "stdin", skip)
         return
     try:
         with open(source, "rb") as file:  # noqa: PTH123 - the name is printed as it was typed
-            yield from _decoded(file, source)
+            yield from _decoded(file, source, skip)
     except OSError as error:
         raise ArticleError(f"{source}: {error.strerror}") from error
 
 
-def _decoded(file: Iterable[bytes], name: str) -> Iterator[Line]:
+def _decoded(
+    file: Iterable[bytes], name: str, skip: Callable[[str, str], None] | None
+) -> Iterator[Line]:
     import orjson
 
     for number, line in enumerate(file, start=1):
@@ -85,4 +88,6 @@ def _decoded(file: Iterable[bytes], name: str) -> Iterator[Line]:
         try:
             yield Line(f"{name}, line {number}", orjson.loads(line))
         except orjson.JSONDecodeError as error:
-            raise ArticleError(f"{name}, line {number}: not JSON ({error})") from error
+            if skip is None:
+                raise ArticleError(f"{name}, line {number}: not JSON ({error})") from error
+            skip("lines of broken JSON", f"{name}, line {number}: {error.msg}")

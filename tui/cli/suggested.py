@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from annotations.articles import Article, Span
     from annotations.suggestions.attribution.attributions import Attribution
     from annotations.suggestions.checkable.checkable import Checkable
+    from annotations.suggestions.models.answers import Answer
     from annotations.suggestions.more_of_label.more_of_label import MoreOfLabel
     from annotations.suggestions.suggest import Suggestions
 
@@ -111,6 +112,22 @@ def offsets(found: Attribution) -> dict[str, Any]:
         "cue": [list(span) for span in found.cue],
         "content": [list(span) for span in found.content],
         "confidence": found.confidence,
+    }
+
+
+def answered(name: Any, answer: Answer, provenance: dict[str, Any]) -> dict[str, Any]:
+    """What a batch gives for an article of what a model, a program or a file proposes; the likeliest first."""
+    claims = sorted(answer.claims, key=lambda each: -each.score)
+    return {
+        "id": name,
+        "attributions": [
+            offsets(each) for each in sorted(answer.attributions, key=lambda each: -each.confidence)
+        ],
+        "claims": [
+            {"start": each.span.start, "end": each.span.end, "confidence": each.score}
+            for each in claims
+        ],
+        "provenance": provenance,
     }
 
 

@@ -11,7 +11,7 @@ A PLACE is a quote, a list of quotes, or a list of [start, end] in code points o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,9 @@ UNSURE = 0.5
 
 MOST = 10_000
 """Proposals that are taken for one article."""
+
+INVENTED = "proposals with words that are not in the article"
+MALFORMED = "proposals not of the form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +50,42 @@ class Answer:
     claims: tuple[Checkable, ...] = ()
     dropped: Dropped = Dropped()
 
+    @property
+    def kept(self) -> int:
+        """How many proposals it has."""
+        return len(self.attributions) + len(self.claims)
+
+    def __add__(self, other: Answer) -> Answer:
+        return Answer(
+            self.attributions + other.attributions,
+            self.claims + other.claims,
+            self.dropped + other.dropped,
+        )
+
 
 class _InventedError(ValueError):
     """A quote that the article has not."""
 
 
-def checked(article: Article, answer: Any, model: str) -> Answer:
-    """Keep of an answer what stands in the article; `model` is named in each reason."""
+def _pass_over(why: str, which: str) -> None:
+    """Tell nobody: the counts in `Dropped` are enough."""
+
+
+def checked(
+    article: Article, answer: Any, model: str, tell: Callable[[str, str], None] = _pass_over
+) -> Answer:
+    """Keep of an answer what stands in the article; `model` is named in each reason.
+
+    `tell` is told of each thing that is not kept: why, in words that read on after a number, and which it is.
+    """
     if not isinstance(answer, dict):
+        tell(MALFORMED, "the answer is no object")
         return Answer(dropped=Dropped(malformed=1))
     quotes = Quotes(article.text)
     attributions: list[Attribution] = []
     claims: list[Checkable] = []
     invented = malformed = 0
-    for kind, each in _items(answer):
+    for kind, number, each in _items(answer):
         try:
             if kind == "claims":
                 claims.append(_claim(quotes, each, model))
@@ -68,9 +93,13 @@ def checked(article: Article, answer: Any, model: str) -> Answer:
                 attributions.append(_attribution(quotes, each, model))
         except _InventedError:
             invented += 1
+            tell(INVENTED, f"{kind}[{number}]")
         except (TypeError, ValueError, KeyError):
             malformed += 1
+            tell(MALFORMED, f"{kind}[{number}]")
     known = {"attributions", "claims"} & set(answer)
+    if not known:
+        tell(MALFORMED, 'there is neither "attributions" nor "claims"')
     return Answer(
         tuple(sorted(attributions, key=lambda each: (-each.confidence, each.spans))),
         tuple(sorted(claims, key=lambda each: (-each.score, each.span))),
@@ -78,10 +107,12 @@ def checked(article: Article, answer: Any, model: str) -> Answer:
     )
 
 
-def _items(answer: dict[str, Any]) -> Iterable[tuple[str, Any]]:
+def _items(answer: dict[str, Any]) -> Iterable[tuple[str, int, Any]]:
+    """Each proposal with its kind and its number in the list of that kind, from 0."""
     for kind in ("attributions", "claims"):
         listed = answer.get(kind)
-        yield from ((kind, each) for each in (listed if isinstance(listed, list) else [])[:MOST])
+        found = (listed if isinstance(listed, list) else [])[:MOST]
+        yield from ((kind, number, each) for number, each in enumerate(found))
 
 
 def _attribution(quotes: Quotes, said: Any, model: str) -> Attribution:

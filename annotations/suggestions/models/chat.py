@@ -104,11 +104,7 @@ def ask_chat(
         if answer is None:
             failures.append("no JSON in the answer")
             continue
-        found = Answer(
-            found.attributions + answer.attributions,
-            found.claims + answer.claims,
-            found.dropped + answer.dropped,
-        )
+        found += answer
     prompt = sha256(PROMPT.encode()).hexdigest()
     return Asked(found, Provenance(where, named, prompt, tuple(hashes)), tuple(failures))
 

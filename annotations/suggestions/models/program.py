@@ -8,7 +8,8 @@ from __future__ import annotations
 import shlex
 import subprocess
 from collections.abc import Sequence
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO
 
 from annotations.articles.article import Article
 from annotations.articles.text.languages import language_of
@@ -34,26 +35,16 @@ def ask_program(
     """
     import orjson
 
-    try:
-        words = shlex.split(command)
-    except ValueError as error:
-        raise ModelError(f"--from {command}: cannot be read as a command: {error}") from error
-    if not words:
-        raise ModelError("--from: names no command")
-    given = b"\n".join(orjson.dumps(_asked(at, each)) for at, each in enumerate(articles)) + b"\n"
-    try:
-        done = subprocess.run(words, input=given, capture_output=True, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        raise ModelError(f"{words[0]}: no answer within {seconds:g} s") from None
-    except OSError as error:
-        raise ModelError(f"{words[0]}: cannot be run: {error.strerror}") from error
-    if done.returncode:
-        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        said = f": {one_line(last)}" if last else ""
-        raise ModelError(f"{words[0]}: ended with status {done.returncode}{said}")
+    words = words_of(command)
+    with TemporaryFile() as given, TemporaryFile() as out:
+        given.writelines(asked_line(at, each) for at, each in enumerate(articles))
+        given.seek(0)
+        run_program(words, given, out, seconds)
+        out.seek(0)
+        written = out.read()
     found = [Answer() for _ in articles]
     stray = 0
-    for line in done.stdout.splitlines():
+    for line in written.splitlines():
         if not line.strip():
             continue
         try:
@@ -65,24 +56,50 @@ def ask_program(
         if not 0 <= at < len(articles):
             stray += 1
             continue
-        found[at] = _joined(found[at], checked(articles[at], answer, words[0]))
+        found[at] += checked(articles[at], answer, words[0])
     if stray and found:
-        found[0] = _joined(found[0], Answer(dropped=Dropped(malformed=stray)))
+        found[0] += Answer(dropped=Dropped(malformed=stray))
     return found
 
 
-def _asked(at: int, article: Article) -> dict[str, Any]:
-    return {
+def words_of(command: str) -> list[str]:
+    """A command as the words that are run; ModelError where it is none."""
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise ModelError(f"--from {command}: cannot be read as a command: {error}") from error
+    if not words:
+        raise ModelError("--from: names no command")
+    return words
+
+
+def run_program(words: Sequence[str], given: BinaryIO, out: BinaryIO, seconds: float) -> None:
+    """Run a command, without a shell, from one file into another.
+
+    Raises `ModelError` where it cannot be run, fails, or takes too long.
+    """
+    try:
+        done = subprocess.run(
+            words, stdin=given, stdout=out, stderr=subprocess.PIPE, timeout=seconds
+        )
+    except subprocess.TimeoutExpired:
+        raise ModelError(f"{words[0]}: no answer within {seconds:g} s") from None
+    except OSError as error:
+        raise ModelError(f"{words[0]}: cannot be run: {error.strerror}") from error
+    if done.returncode:
+        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        said = f": {one_line(last)}" if last else ""
+        raise ModelError(f"{words[0]}: ended with status {done.returncode}{said}")
+
+
+def asked_line(at: int, article: Article) -> bytes:
+    """The line that a program reads for an article."""
+    import orjson
+
+    asked = {
         "id": at,
         "title": article.title,
         "language": language_of(article.text),
         "text": article.text,
     }
-
-
-def _joined(one: Answer, other: Answer) -> Answer:
-    return Answer(
-        one.attributions + other.attributions,
-        one.claims + other.claims,
-        one.dropped + other.dropped,
-    )
+    return orjson.dumps(asked, option=orjson.OPT_APPEND_NEWLINE)

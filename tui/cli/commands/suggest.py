@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentTypeError
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from annotations.errors import ArticleError
+from tui.cli.asked_files import (
+    file_batch,
+    from_file,
+    is_file,
+    program_batch,
+    tell_skipped,
+)
 from tui.cli.batches import json_lines, lines_in, usual_jobs, whole_number
 from tui.cli.options import ARTICLE, Parser
 from tui.cli.progress import busy, counted
@@ -36,17 +43,20 @@ EXAMPLES = """\
   crossread suggest --spacy en_core_web_sm monday.txt
   crossread suggest --label theme/rates monday.txt    after 20 tags of it
   crossread suggest --batch articles.jsonl > attributions.jsonl
+  crossread suggest --from made-elsewhere.jsonl --batch articles.jsonl > checked.jsonl
 
 A batch reads one article a line, {"id", "text"}, and answers each with {"id", "attributions":
 [{"source": [[start, end]..], "cue": [[start, end]..], "content": [[start, end]..], "confidence"}..]},
-the likeliest first, in the same order, as soon as it is done; those of a chat server also with
-"provenance". Offsets are code points of the text, where a line's end counts as one.
+the likeliest first, in the same order, as soon as it is done; those of a program, a file or a chat
+server also with "claims": [{"start", "end", "confidence"}..] and "provenance". Offsets are code points of the text, where a line's end counts as one.
 Attributions are proposed in English and German, claims worth checking in English.
 
 A program of yours reads {"id", "title", "language", "text"} a line and writes {"id", "attributions":
 [{"source", "cue", "content", "confidence"}..], "claims": [{"quote", "confidence"}..]}, where a place is
-a quote, a list of quotes, or a list of [start, end]. What the article does not say is left out and
-counted. A chat server may want a password: $CROSSREAD_LLM_KEY.
+a quote, a list of quotes, or a list of [start, end]. A file of such lines does as well: each belongs
+to the article of a batch with the same "id", or to the one that is named so on the command line.
+What the article does not say is left out and counted; with --batch, and of a file, all that was
+skipped is named at the end, and the status is 1. A chat server may want a password: $CROSSREAD_LLM_KEY.
 """
 
 
@@ -55,9 +65,10 @@ def parser() -> Parser:
     made = Parser(
         "suggest",
         "[--json | --all] [--explain] [--kinds KINDS] [--spacy MODEL] ARTICLE [ARTICLE ..]\n"
-        "       crossread suggest --from COMMAND | --llm URL --model NAME ARTICLE [ARTICLE ..]\n"
+        "       crossread suggest --from COMMAND|FILE | --llm URL --model NAME ARTICLE [ARTICLE ..]\n"
         "       crossread suggest [--json] [--explain] --label LABEL ARTICLE [ARTICLE ..]\n"
-        "       crossread suggest [--jobs N] [--spacy MODEL | --llm URL --model NAME] --batch FILE",
+        "       crossread suggest [--jobs N] [--spacy MODEL] --batch FILE\n"
+        "       crossread suggest --from COMMAND|FILE | --llm URL --model NAME --batch FILE",
         "Print what crossread would propose to tag: who says what, and claims worth checking.",
         EXAMPLES,
     )
@@ -83,8 +94,9 @@ def parser() -> Parser:
     model.add_argument(
         "--from",
         dest="program",
-        metavar="COMMAND",
-        help="ask a program of yours, which reads articles as JSON lines and writes suggestions",
+        metavar="COMMAND|FILE",
+        help="ask a program of yours, which reads articles as JSON lines and writes suggestions, or"
+        " take them from a file of such lines",
     )
     model.add_argument(
         "--llm",
@@ -122,13 +134,16 @@ def run(words: list[str]) -> int:
     if options.batch is not None:
         if options.articles:
             made.error("--batch takes its articles from FILE; name no others")
-        for named in ("explain", "kinds", "label", "program"):
+        for named in ("explain", "kinds", "label"):
             if getattr(options, named):
-                said = "from" if named == "program" else named
-                made.error(f"--{said} is for articles by name; a batch gives attributions")
+                made.error(f"--{named} is for articles by name; a batch gives attributions")
         if options.llm and options.jobs:
             made.error("--jobs goes without --llm: a server is asked one article at a time")
+        if options.program is not None and options.jobs:
+            made.error("--jobs goes without --from: nothing is left to do for more processes")
         check_model(made, options)
+        if options.program is not None:
+            return batch_from(options.batch, options.program)
         if options.llm:
             return batch_of_chat(options.batch, options.llm, options.model)
         return batch(options.batch, options.jobs, options.spacy)
@@ -144,6 +159,8 @@ def run(words: list[str]) -> int:
             if getattr(options, named):
                 made.error(f"--label goes without --{'from' if named == 'program' else named}")
         return more_of(options.label, options)
+    if options.program is not None and is_file(options.program):
+        return show_of_file(options)
     return show(proposed(options), options)
 
 
@@ -169,13 +186,31 @@ def proposed(options: argparse.Namespace) -> Asked:
     else:
         parser = parser_of(options.spacy)
         return [(article, suggest(article, kinds, parser), {}) for article in articles]
+    return of_kinds(found, kinds)
+
+
+def show_of_file(options: argparse.Namespace) -> int:
+    """Print what a file proposes for articles; 1 if anything in it was skipped, else 0."""
+    from annotations.exchange.reports import LossCounts
+
+    skipped = LossCounts()
+    articles = zip(options.articles, read(options.articles), strict=True)
+    show(of_kinds(from_file(options.program, articles, skipped), options.kinds), options)
+    return tell_skipped(skipped)
+
+
+def of_kinds(found: Asked, kinds: Iterable[Kind] | None) -> Asked:
+    """Of what a model proposes the kinds that are wanted; None wants all."""
+    from annotations.suggestions.suggest import Kind
+
+    wanted = set(Kind if kinds is None else kinds)
     return [
         (
             article,
             replace(
                 each,
-                attributions=each.attributions if Kind.ATTRIBUTIONS in kinds else (),
-                claims=each.claims if Kind.CLAIMS in kinds else (),
+                attributions=each.attributions if Kind.ATTRIBUTIONS in wanted else (),
+                claims=each.claims if Kind.CLAIMS in wanted else (),
             ),
             provenance,
         )
@@ -308,6 +343,23 @@ def batch_of_chat(source: str, url: str, model: str) -> int:
     return 0
 
 
+def batch_from(source: str, program: str) -> int:
+    """Print what a file, or a program, proposes for every article of a batch.
+
+    What is bad in either is skipped, and told at the end; 1 if anything was, else 0.
+    """
+    from annotations.articles.text.json_text import json_bytes
+    from annotations.exchange.reports import LossCounts
+
+    skipped = LossCounts()
+    ask = file_batch if is_file(program) else program_batch
+    found = ask(program, texts(source, skipped.lose), skipped)
+    for line in counted(found, "read", total=partial(lines_in, source)):
+        sys.stdout.buffer.write(json_bytes(line, line=True))
+        sys.stdout.buffer.flush()
+    return tell_skipped(skipped)
+
+
 def answers(source: str, count: int, model: str | None = None) -> Generator[bytes, None, None]:
     """The lines to print for a batch, made by so many processes."""
     from annotations.parallel import in_order, local_processes
@@ -331,11 +383,16 @@ def answer(text: Text, model: str | None = None) -> bytes:
     return json_bytes({"id": name, "attributions": [offsets(each) for each in found]}, line=True)
 
 
-def texts(source: str) -> Iterator[Text]:
-    """The articles of a batch: id and text."""
-    for where, article in json_lines(source):
+def texts(source: str, skip: Callable[[str, str], None] | None = None) -> Iterator[Text]:
+    """The articles of a batch: id and text.
+
+    Raises `ArticleError` for a line that has none; where there is a `skip`, it is told instead.
+    """
+    for where, article in json_lines(source, skip):
         match article:
             case {"id": identity, "text": str(text)}:
                 yield identity, text
-            case _:
+            case _ if skip is None:
                 raise ArticleError(f'{where}: not {{"id", "text"}}')
+            case _:
+                skip('lines without "id" and "text"', where)

@@ -165,7 +165,7 @@ def store_of(folder: Path) -> str:
         ["--llm", "http://localhost:1", LEFT],
         ["--model", "small", LEFT],
         ["--from", "cat", "--llm", "http://localhost:1", "--model", "small", LEFT],
-        ["--from", "cat", "--batch", "x.jsonl"],
+        ["--from", "cat", "--jobs", "2", "--batch", "x.jsonl"],
         ["--llm", "http://localhost:1", "--batch", "x.jsonl"],
         ["--llm", "http://localhost:1", "--model", "m", "--jobs", "2", "--batch", "x.jsonl"],
         ["--spacy", "en_core_web_sm", "--llm", "http://localhost:1", "--model", "m", LEFT],
@@ -249,7 +249,7 @@ def test_a_chat_server_answers_a_batch_and_what_failed_is_said(
     assert (invented["id"], invented["attributions"]) == (2, [])
     told = done.err.splitlines()
     assert told[0] == f"crossread: the text of every article goes to {url}/chat/completions"
-    assert "1 proposals; left out: 1 with words that are not in the article" in told[1]
+    assert "1 proposal; left out: 1 with words that are not in the article" in told[1]
     assert told[2] == "crossread: pieces without an answer: 1 × no JSON in the answer"
 
 

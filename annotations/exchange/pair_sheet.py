@@ -11,7 +11,7 @@ from annotations.articles import Article, Block, Kind, Span
 from annotations.exchange.common import placed
 from annotations.exchange.reports import LossCounts
 from annotations.exchange.view import View
-from annotations.marks.annotation import Annotation, Relation, RelationKind
+from annotations.marks.annotation import Annotation, Relation
 from annotations.store import Pair
 
 
@@ -33,16 +33,6 @@ class SheetCell:
     begun: tuple[Annotation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A claim, whom it is attributed to, and what the other article has to it."""
-
-    mark: Annotation
-    side: str
-    sources: tuple[Annotation, ...]
-    answers: tuple[tuple[str, Annotation], ...]
-
-
 @dataclass(frozen=True)
 class PairSheet:
     """All of one pair. `numbers` count its annotations from 1, left article first."""
@@ -54,24 +44,6 @@ class PairSheet:
     numbers: Mapping[str, int]
     marks: Mapping[str, Annotation]
     relations: tuple[Relation, ...]
-
-    def claims(self) -> Iterator[Claim]:
-        """The claims in the order of their numbers."""
-        for mark in self.marks.values():
-            if mark.root != "claim":
-                continue
-            sources: list[Annotation] = []
-            answers: list[tuple[str, Annotation]] = []
-            for relation, other in self.ties(mark):
-                ours = relation.source == mark.id
-                if relation.kind is RelationKind.ATTRIBUTED_TO:
-                    sources += [other] if ours else []
-                elif other.article != mark.article:
-                    back = relation.kind is RelationKind.UPDATES and not ours
-                    words = "updated by" if back else relation_words(relation)
-                    answers.append((words, other))
-            side = "left" if mark.article == self.pair.left else "right"
-            yield Claim(mark, side, tuple(sources), tuple(answers))
 
     def ties(self, mark: Annotation) -> Iterator[tuple[Relation, Annotation]]:
         """The relations of an annotation, each with its other end."""

@@ -107,17 +107,6 @@ class View:
             pairs = tuple(pair for pair in pairs if pair.id in inside)
         return tuple(pair for pair in pairs if not wanted or pair.id in wanted)
 
-    def event_of(self, pair: Pair) -> Event | None:
-        """The event, of those that are meant, that says more of a pair than that it is read."""
-        found = (each for each in self.store.events(article=pair.left) if each.id in self._named)
-        events = (each for each in found if pair.right in each.articles)
-        return next((each for each in events if each.title or len(each.articles) > 2), None)
-
-    @cached_property
-    def _named(self) -> frozenset[str]:
-        """Ids of the events that are meant."""
-        return frozenset(each.id for each in self.events)
-
     @cached_property
     def article_ids(self) -> tuple[str, ...]:
         """Ids of the articles that are meant: all, or those of the pairs or of the events."""

@@ -120,25 +120,40 @@ def test_every_block_stands_in_the_page_word_for_word(plan: Plan) -> None:
     assert sorted(page.cells) == sorted(wanted)
 
 
-def test_a_claim_shows_who_says_it_and_how_the_other_side_has_it() -> None:
+def test_a_claim_shows_who_says_it_and_what_contradicts_it() -> None:
     with stored(SAMPLE) as store:
         markdown, html = exported(store, "markdown"), exported(store, "html")
-    (row,) = [line for line in markdown.splitlines() if line.startswith("| 1 left")]
-    assert "harbour office |" in row and "*updated by* Three people" in row
-    assert "*contradicts* The owner denied" in row
+    found = markdown.partition("## Contradictions")[2].partition("\n## ")[0]
+    assert "<br>*The ferry sails again*, said by: harbour office\n" in found
+    assert "<b>denied</b>" in found and "<br>*Ferry: no date yet*\n" in found
+    rows = markdown.partition("## Who says what")[2].partition("\n## ")[0]
+    assert "| The ferry sails again | Ferry: no date yet |" in rows
+    assert "<br><b>contradicts The ferry sails again</b> |" in rows
     assert re.search(r"<b class=\"differs\">denied</b>", html)
+
+
+def test_markdown_calls_articles_by_their_names_and_strikes_nothing() -> None:
+    with stored(SAMPLE) as store:
+        markdown = exported(store, "markdown")
+    assert not re.search(r"\b(left|right|side a|other side)\b|~~", markdown, re.I)
+    assert "5. <b>claim</b> in Ferry: no date yet: “The owner denied" in markdown
 
 
 def test_markdown_takes_nothing_from_an_article_as_markup() -> None:
     assert plain("a|b *c* <d> [e](f) `g`\n# h") == (
         r"a\|b \*c\* &lt;d&gt; \[e\]\(f\) \`g\`<br>\# h"
     )
+    assert plain("1. no\n- list") == r"1\. no<br>- list" and plain("--- ") == r"\---"
+    assert plain("100%, a=b, %%x%% ==y==") == r"100%, a=b, \%\%x\%\% \=\=y\=\="
+    assert plain("https://a.org www.b.org c@d.org") == r"https\://a.org www\.b.org c\@d.org"
     with stored(HOSTILE) as store:
         markdown = exported(store, "markdown")
+    tags = {"<br>", "<b>", "</b>", "<sup>", "</sup>"}
+    assert set(re.findall(r"<[^>]*>", markdown)) <= tags
     assert "<script" not in markdown and "<img" not in markdown and "\u202e" not in markdown
     for line in markdown.splitlines():
         if line.startswith("| ") and "Side" not in line:
-            assert len(re.findall(r"(?<!\\)\|", line)) in (3, 5)
+            assert len(re.findall(r"(?<!\\)\|", line)) in (3, 6)
 
 
 def test_segments_put_a_block_together_again() -> None:

@@ -16,8 +16,21 @@ from annotations.articles import Kind, Span, visible
 from annotations.errors import ExchangeError
 from annotations.exchange.event_sheet import Contradiction, EventSheet
 from annotations.exchange.format import Format
-from annotations.exchange.formats.reading.event_words import about, facts, said, verdict
+from annotations.exchange.formats.reading.event_words import (
+    COMPARED,
+    COPIED,
+    DIFFERING,
+    HEADS,
+    SILENT,
+    UNKNOWN,
+    about,
+    facts,
+    judged,
+    said,
+    verdict,
+)
 from annotations.exchange.formats.reading.html import events_and_pairs
+from annotations.exchange.formats.reading.quotation import in_quotes, quoted
 from annotations.exchange.pair_sheet import PairSheet, SheetCell, relation_words
 from annotations.exchange.reports import LossCounts
 from annotations.exchange.view import View
@@ -56,19 +69,16 @@ def _event(document: Any, sheet: EventSheet, pairs: Sequence[PairSheet]) -> None
     document.add_heading(plain(sheet.title), 0)
     document.add_paragraph(plain(about(sheet)))
     document.add_heading("Reports", 1)
-    heads = ("Outlet", "Title", "Published", "By", "Address")
     named = zip(sheet.names, sheet.articles, strict=True)
-    _table(
-        document, heads, ((name, *(fact or "not known" for fact in facts(a))) for name, a in named)
-    )
+    _table(document, HEADS, ((name, *(fact or UNKNOWN for fact in facts(a))) for name, a in named))
     if sheet.contradictions:
         document.add_heading("Contradictions", 1)
-        document.add_paragraph("The words by which two statements differ are in bold.")
+        document.add_paragraph(DIFFERING)
         for found in sheet.contradictions:
             _contradiction(document, sheet, found)
     if sheet.rows:
         document.add_heading("Who says what", 1)
-        document.add_paragraph("Each statement is compared with the first of its row.")
+        document.add_paragraph(COMPARED)
         _table(document, sheet.names, (_claims(sheet, row) for row in sheet.rows))
     if pairs:
         document.add_heading("The articles side by side", 1)
@@ -83,33 +93,26 @@ def _contradiction(document: Any, sheet: EventSheet, found: Contradiction) -> No
         _marked(paragraph, mark.quote, found.differing[at])
         by = said(sheet, mark)
         paragraph.add_run(plain(f"\n{sheet.name_of(mark)}{f', {by}' if by else ''}")).italic = True
-    judged = f"Judged by {found.relation.annotator}. " if found.relation.annotator else ""
-    doubt = "Only proposed, not confirmed. " if found.relation.suggested else ""
-    if text := (judged + doubt + found.relation.note).strip():
+    if text := judged(found):
         document.add_paragraph(plain(text), style="List Continue")
 
 
 def _marked(paragraph: Any, text: str, spans: Iterable[Span]) -> None:
-    """A quote with the words in the spans in bold."""
-    at = 0
-    paragraph.add_run("“")
-    for start, end in sorted(spans):
-        start = max(start, at)
-        if start < end:
-            paragraph.add_run(plain(text[at:start]))
-            paragraph.add_run(plain(text[start:end])).bold = True
-            at = end
-    paragraph.add_run(f"{plain(text[at:])}”")
+    """A quote between quotation marks, with the words in the spans in bold."""
+    for piece, differs in quoted(text, spans):
+        run = paragraph.add_run(plain(piece))
+        if differs:
+            run.bold = True
 
 
 def _claims(sheet: EventSheet, row: Row) -> Iterator[str]:
     for cell in row.cells:
         if cell is None or cell.place.claim is None:
-            yield "says nothing of it"
+            yield SILENT
             continue
         claim = cell.place.claim
-        parts = (f"“{claim.quote}”", said(sheet, claim), verdict(sheet, cell, row))
-        copied = "text copied from another outlet or an agency" if cell.echo else ""
+        parts = (in_quotes(claim.quote), said(sheet, claim), verdict(sheet, cell, row))
+        copied = COPIED if cell.echo else ""
         yield "\n".join(filter(None, (*parts, copied)))
 
 

@@ -6,16 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from annotations.articles import Span
 from annotations.exchange.event_sheet import Contradiction, EventSheet
-from annotations.exchange.formats.reading.event_words import about, facts, said, verdict
+from annotations.exchange.formats.reading.event_words import (
+    COMPARED,
+    COPIED,
+    DIFFERING,
+    HEADS,
+    SILENT,
+    UNKNOWN,
+    WIDE,
+    about,
+    facts,
+    judged,
+    said,
+    verdict,
+)
 from annotations.exchange.formats.reading.html_pair import PairPage
 from annotations.exchange.formats.reading.html_text import shown
+from annotations.exchange.formats.reading.quotation import quoted
 from annotations.exchange.pair_sheet import PairSheet
 from annotations.exchange.view import View
 from annotations.marks import Annotation
 from annotations.suggestions.matrix import Cell, Row
-
-WIDE = 4
-"""Outlets that a printed page has room for beside each other; of more, each claim is printed as a list."""
 
 
 class EventPage:
@@ -46,7 +57,7 @@ class EventPage:
         yield f'<p class="facts">{shown(about(self.sheet))}</p>\n'
         yield from self._reports()
         if sheet.contradictions:
-            yield "<h2>Contradictions</h2>\n<p>The words by which two statements differ are in bold.</p>\n"
+            yield f"<h2>Contradictions</h2>\n<p>{DIFFERING}</p>\n"
             yield '<ol class="contradictions">\n'
             yield from map(self._contradiction, sheet.contradictions)
             yield "</ol>\n"
@@ -59,15 +70,14 @@ class EventPage:
         yield "</article>\n"
 
     def _reports(self) -> Iterator[str]:
-        heads = ("Outlet", "Title", "Published", "By", "Address")
         yield '<h2>Reports</h2>\n<table class="stack">\n<thead><tr>'
-        yield "".join(f'<th scope="col">{each}</th>' for each in heads)
+        yield "".join(f'<th scope="col">{each}</th>' for each in HEADS)
         yield "</tr></thead>\n<tbody>\n"
         for name, article in zip(self.sheet.names, self.sheet.articles, strict=True):
             yield f'<tr><th scope="row" dir="auto">{shown(name)}</th>'
             yield "".join(
-                f'<td data-head="{head}" dir="auto">{shown(fact) or "not known"}</td>'
-                for head, fact in zip(heads[1:], facts(article), strict=True)
+                f'<td data-head="{head}" dir="auto">{shown(fact) or UNKNOWN}</td>'
+                for head, fact in zip(HEADS[1:], facts(article), strict=True)
             )
             yield "</tr>\n"
         yield "</tbody>\n</table>\n"
@@ -75,9 +85,9 @@ class EventPage:
     def _matrix(self) -> Iterator[str]:
         yield '<h2>Who says what</h2>\n<div class="scroll" role="region" aria-label="Who says what" tabindex="0">'
         wide = " wide" if len(self.sheet.names) > WIDE else ""
-        yield f'<table class="stack{wide}">\n<caption>A row for each thing that is claimed, a column for each outlet. Each'
+        yield f'<table class="stack{wide}">\n<caption>A row for each thing that is claimed, a column for each outlet. '
         unsaid = ' <span class="printed">Outlets that are not named say nothing of it.</span>'
-        yield f" statement is compared with the first of its row.{unsaid if wide else ''}</caption>\n<thead><tr>"
+        yield f"{COMPARED}{unsaid if wide else ''}</caption>\n<thead><tr>"
         yield "".join(f'<th scope="col" dir="auto">{shown(name)}</th>' for name in self.sheet.names)
         yield "</tr></thead>\n<tbody>\n"
         for row in self.sheet.rows:
@@ -87,22 +97,20 @@ class EventPage:
 
     def _cell(self, name: str, cell: Cell | None, row: Row) -> str:
         if cell is None or cell.place.claim is None:
-            return f'<td class="none" data-head="{shown(name)}">says nothing of it</td>'
+            return f'<td class="none" data-head="{shown(name)}">{SILENT}</td>'
         claim = cell.place.claim
-        parts = [self._link(claim, shown(claim.quote)), *self._said_by(claim)]
+        parts = [self._link(claim, marked(claim.quote, ())), *self._said_by(claim)]
         if words := verdict(self.sheet, cell, row):
             parts.append(f'<span class="verdict">{shown(words)}</span>')
         if cell.echo:
-            parts.append('<span class="facts">text copied from another outlet or an agency</span>')
+            parts.append(f'<span class="facts">{COPIED}</span>')
         return f'<td data-head="{shown(name)}" dir="auto">{"<br>".join(parts)}</td>'
 
     def _contradiction(self, found: Contradiction) -> str:
         both = zip((found.one, found.other), found.differing, strict=True)
         quotes = "".join(self._statement(mark, spans) for mark, spans in both)
-        by = found.relation.annotator
-        judged = f"Judged by {by}. " if by else ""
-        doubt = "Only proposed, not confirmed. " if found.relation.suggested else ""
-        note = f'<div class="facts" dir="auto">{shown(judged + doubt + found.relation.note)}</div>'
+        words = judged(found)
+        note = f'<div class="facts" dir="auto">{shown(words)}</div>' if words else ""
         return f"<li>{quotes}{note}</li>\n"
 
     def _statement(self, mark: Annotation, spans: Iterable[Span]) -> str:
@@ -118,16 +126,13 @@ class EventPage:
         """A quote that leads to its place in the articles, where they are on the page."""
         for page in self.pages:
             if mark.id in page.sheet.numbers:
-                return f'<a href="#{page.anchor(mark)}">“{html}”</a>'
-        return f"“{html}”"
+                return f'<a href="#{page.anchor(mark)}">{html}</a>'
+        return html
 
 
 def marked(text: str, spans: Iterable[Span]) -> str:
-    """A quote as HTML, with the words in the spans marked."""
-    pieces, at = [], 0
-    for start, end in sorted(spans):
-        start = max(start, at)
-        if start < end:
-            pieces += [shown(text[at:start]), f'<b class="differs">{shown(text[start:end])}</b>']
-            at = end
-    return "".join([*pieces, shown(text[at:])])
+    """A quote as HTML, between quotation marks, with the words in the spans marked."""
+    return "".join(
+        f'<b class="differs">{shown(piece)}</b>' if differs else shown(piece)
+        for piece, differs in quoted(text, spans)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotations.articles import Kind
+from annotations.exchange.formats.reading.event_words import ROWS
 from annotations.exchange.formats.reading.html_text import shown
 from annotations.exchange.pair_sheet import PairSheet, Segment, SheetCell, relation_words
 from annotations.exchange.view import View
@@ -36,8 +37,7 @@ class PairPage:
         yield from self._legend()
         yield (
             f'<div class="scroll" role="region" aria-labelledby="{self.prefix}" tabindex="0"><table class="pair">\n'
-            "<caption>Paragraphs that tell the same part share a row. Words that only one of the two articles"
-            ' has are <span class="only">underlined with dots</span>.</caption>\n<thead><tr>'
+            f'<caption>{ROWS} are <span class="only">underlined with dots</span>.</caption>\n<thead><tr>'
         )
         for name in self.names:
             yield f'<th scope="col" dir="auto">{shown(name)}</th>'

@@ -1,4 +1,4 @@
-"""A report in Markdown (GitHub's): the claims of each pair, then its articles row by row.
+"""The report for an editor in Markdown (GitHub's): what the HTML report says, in the same order.
 
 Text from articles and notes is escaped, and shown with placeholders for what would act on a terminal.
 """
@@ -6,114 +6,195 @@ Text from articles and notes is escaped, and shown with placeholders for what wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from annotations.articles import Article, Kind, visible
+from annotations.articles import Kind, Span, visible
+from annotations.exchange.event_sheet import Contradiction, EventSheet
 from annotations.exchange.format import Format
-from annotations.exchange.pair_sheet import PairSheet, SheetCell, relation_words, sheets
+from annotations.exchange.formats.reading.event_words import (
+    COMPARED,
+    COPIED,
+    DIFFERING,
+    HEADS,
+    ROWS,
+    SILENT,
+    UNKNOWN,
+    WIDE,
+    about,
+    facts,
+    judged,
+    said,
+    verdict,
+)
+from annotations.exchange.formats.reading.html import events_and_pairs
+from annotations.exchange.formats.reading.quotation import quoted
+from annotations.exchange.pair_sheet import PairSheet, SheetCell, relation_words
 from annotations.exchange.reports import LossCounts
 from annotations.exchange.view import View
 from annotations.marks.annotation import AnchorState, Annotation
+from annotations.suggestions.matrix import Cell, Row
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#!|~$])")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#!|~$]|(?<=%)%|%(?=%)|(?<==)=|=(?==)|:(?=//)|(?<=www)\.|@")
+_AT_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
 _SPACE = re.compile(r"\s*\n\s*")
+_SPACES = re.compile(" +")
 
 
 def write(view: View, tally: LossCounts) -> Iterator[bytes]:
-    """The report, a pair at a time."""
+    """The report, an event at a time."""
     first = True
-    for sheet in sheets(view, tally):
-        yield ("" if first else "\n---\n\n").encode() + "\n".join(_pair(view, sheet)).encode()
+    for sheet, pairs in events_and_pairs(view, tally):
+        yield ("" if first else "\n---\n\n").encode()
+        for line in _event(view, sheet, pairs):
+            yield f"{line}\n".encode()
         first = False
+    if first:
+        yield b"# Nothing to report\n"
 
 
 def plain(text: str) -> str:
     """Text that Markdown takes as it is: nothing in it is markup, a link or HTML; on one line."""
     escaped = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _SPACE.sub("<br>", _SPECIAL.sub(r"\\\1", escaped.strip()))
+    escaped = _SPECIAL.sub(r"\\\g<0>", escaped.strip())
+    return _SPACE.sub("<br>", _AT_START.sub(_no_list, escaped))
 
 
-def _pair(view: View, sheet: PairSheet) -> Iterator[str]:
-    yield f"# {plain(sheet.pair.title or f'{_title(sheet.left)} / {_title(sheet.right)}')}"
-    yield ""
-    for side, article in (("Left", sheet.left), ("Right", sheet.right)):
-        facts = (_title(article), article.outlet, article.byline, article.published, article.url)
-        yield f"- **{side}:** {', '.join(plain(fact) for fact in facts if fact)}"
-    if event := view.event_of(sheet.pair):
-        outlets = (_outlet(view.article(each)) for each in event.articles)
-        named = f"{plain(event.title)}: " if event.title else ""
-        yield f"- **Event:** {named}{plain(', '.join(outlets))}"
-    yield ""
-    yield from _claims(sheet)
-    yield "## Side by side"
-    yield ""
-    yield "~~Struck~~ words stand only on the left, **bold** ones only on the right."
-    yield ""
-    yield f"| {plain(_title(sheet.left))} | {plain(_title(sheet.right))} |"
-    yield "|---|---|"
-    for left, right in sheet.rows:
-        if any(each and each.block.kind is not Kind.BOILERPLATE for each in (left, right)):
-            yield f"| {_cell(view, sheet, left, '~~')} | {_cell(view, sheet, right, '**')} |"
-    yield ""
-    if sheet.marks:
-        yield "## Annotations"
+def _no_list(found: re.Match[str]) -> str:
+    """What would begin a list, or underline a heading, at the start of a line."""
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+
+
+def _event(view: View, sheet: EventSheet, pairs: Sequence[PairSheet]) -> Iterator[str]:
+    yield from (f"# {plain(sheet.title)}", "", plain(about(sheet)), "", "## Reports", "")
+    named = zip(sheet.names, sheet.articles, strict=True)
+    reports = ((name, *(fact or UNKNOWN for fact in facts(each))) for name, each in named)
+    yield from _table(HEADS, ((plain(cell) for cell in row) for row in reports))
+    if sheet.contradictions:
+        yield from ("## Contradictions", "", DIFFERING, "")
+        for number, found in enumerate(sheet.contradictions, 1):
+            yield from _contradiction(sheet, number, found)
+    if sheet.rows:
+        yield from ("## Who says what", "")
+        yield from _claims(sheet)
+    if pairs:
+        yield from ("## The articles side by side", "", f"{ROWS} are {_bold('bold')}.", "")
+        yield from _legend(view, pairs)
+    name = dict(zip(sheet.event.articles, sheet.names, strict=True))
+    for pair in pairs:
+        yield from _pair(view, pair, name)
+
+
+def _legend(view: View, pairs: Sequence[PairSheet]) -> Iterator[str]:
+    """The sign of each label that is used, and what it is for."""
+    used = sorted({mark.label for pair in pairs for mark in pair.marks.values()})
+    for path in used:
+        what = view.label(path).definition
+        tail = f" — {plain(what)}" if what else ""
+        yield f"- {plain(view.codebook.glyph(path))} {plain(path)}{tail}"
+    if used:
         yield ""
-        for mark in sheet.marks.values():
-            yield f"{sheet.numbers[mark.id]}. {_annotation(view, sheet, mark)}"
+
+
+def _contradiction(sheet: EventSheet, number: int, found: Contradiction) -> Iterator[str]:
+    indent = " " * len(f"{number}. ")
+    both = zip((found.one, found.other), found.differing, strict=True)
+    for at, (mark, spans) in enumerate(both):
+        by = said(sheet, mark)
+        outlet = f"*{plain(sheet.name_of(mark))}*" + (f", {plain(by)}" if by else "")
+        yield f"{f'{number}. ' if at == 0 else indent}{_marked(mark.quote, spans)}<br>{outlet}"
         yield ""
+    if words := judged(found):
+        yield from (f"{indent}{plain(words)}", "")
 
 
-def _title(article: Article) -> str:
-    return article.title or article.outlet or article.source or "untitled"
-
-
-def _outlet(article: Article) -> str:
-    return article.outlet or _title(article)
-
-
-def _claims(sheet: PairSheet) -> Iterator[str]:
-    claims = list(sheet.claims())
-    if not claims:
-        return
-    yield "## Claims"
-    yield ""
-    yield "| | Claim | Said by | The other side |"
-    yield "|---|---|---|---|"
-    for claim in claims:
-        said = "; ".join(plain(source.quote) for source in claim.sources) or "—"
-        answers = "; ".join(
-            f"*{words}* {plain(other.quote)} ({sheet.numbers[other.id]})"
-            for words, other in claim.answers
+def _claims(sheet: EventSheet) -> Iterator[str]:
+    """A table of the claims; of more outlets than fit beside each other, a list for each claim."""
+    if len(sheet.names) <= WIDE:
+        yield from (COMPARED, "")
+        rows = (
+            (_cell_words(sheet, cell, row) or SILENT for cell in row.cells) for row in sheet.rows
         )
-        number = sheet.numbers[claim.mark.id]
-        yield f"| {number} {claim.side} | {plain(claim.mark.quote)} | {said} | {answers or '—'} |"
+        yield from _table(sheet.names, rows)
+        return
+    yield from (f"{COMPARED} Outlets that are not named say nothing of it.", "")
+    for number, row in enumerate(sheet.rows, 1):
+        yield f"- Claim {number}"
+        for name, cell in zip(sheet.names, row.cells, strict=True):
+            if words := _cell_words(sheet, cell, row):
+                yield f"  - *{plain(name)}*: {words}"
     yield ""
 
 
-def _cell(view: View, sheet: PairSheet, cell: SheetCell | None, change: str) -> str:
-    if cell is None or cell.block.kind is Kind.BOILERPLATE:
+def _cell_words(sheet: EventSheet, cell: Cell | None, row: Row) -> str:
+    """What an outlet says in a row, on one line; empty where it says nothing."""
+    if cell is None or cell.place.claim is None:
+        return ""
+    claim = cell.place.claim
+    parts = [_marked(claim.quote), plain(said(sheet, claim))]
+    parts += [_bold(words)] if (words := plain(verdict(sheet, cell, row))) else []
+    parts += [COPIED] if cell.echo else []
+    return "<br>".join(filter(None, parts))
+
+
+def _table(heads: Sequence[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(map(plain, heads))} |"
+    yield f"|{'---|' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+    yield ""
+
+
+def _bold(text: str) -> str:
+    """Bold by a tag: asterisks at a comma or between two signs of Chinese would stand there themselves."""
+    return f"<b>{text}</b>"
+
+
+def _marked(text: str, spans: Iterable[Span] = ()) -> str:
+    """A quote between quotation marks, with the words in the spans in bold."""
+    pieces = (_spaced(piece, differs) for piece, differs in quoted(text, spans))
+    return _SPACES.sub(" ", "".join(pieces)).strip()
+
+
+def _spaced(text: str, bold: bool = False) -> str:
+    """A piece of a line, with a space for the outer space it has; what is empty is not bold."""
+    body = plain(text)
+    lead = " " if text[:1].isspace() else ""
+    tail = " " if text[-1:].isspace() else ""
+    return f"{lead}{_bold(body) if bold and body else body}{tail}"
+
+
+def _pair(view: View, sheet: PairSheet, name: dict[str, str]) -> Iterator[str]:
+    names = name[sheet.pair.left], name[sheet.pair.right]
+    yield from (f"### {plain(' and '.join(names))}", "")
+    told = (row for row in sheet.rows if any(map(_is_told, row)))
+    yield from _table(names, ((_cell(view, sheet, cell) for cell in row) for row in told))
+    for mark in sheet.marks.values():
+        yield f"{sheet.numbers[mark.id]}. {_annotation(sheet, mark, name[mark.article])}"
+    yield ""
+
+
+def _is_told(cell: SheetCell | None) -> bool:
+    return cell is not None and cell.block.kind is not Kind.BOILERPLATE
+
+
+def _cell(view: View, sheet: PairSheet, cell: SheetCell | None) -> str:
+    """A block on one line, with the sign and the number of each annotation where it begins."""
+    if cell is None or not _is_told(cell):
         return ""
     pieces: list[str] = []
     at = cell.block.start
     for segment in cell.segments:
         for mark in cell.begun:
             if mark.start == at:
-                pieces.append(f"[{view.codebook.glyph(mark.label)}{sheet.numbers[mark.id]}] ")
+                sign = f"{view.codebook.glyph(mark.label)}{sheet.numbers[mark.id]}"
+                pieces.append(f"<sup>{plain(sign)}</sup>")
         at += len(segment.text)
-        body = plain(segment.text)
-        lead = " " if segment.text[:1].isspace() else ""
-        tail = " " if segment.text[-1:].isspace() else ""
-        pieces.append(
-            f"{lead}{change}{body}{change}{tail}"
-            if segment.changed and body
-            else lead + body + tail
-        )
-    text = re.sub(" +", " ", "".join(pieces)).strip()
-    return f"**{text}**" if cell.block.kind is Kind.HEADING and "**" not in text else text
+        pieces.append(_spaced(segment.text, segment.changed))
+    return _SPACES.sub(" ", "".join(pieces)).strip()
 
 
-def _annotation(view: View, sheet: PairSheet, mark: Annotation) -> str:
-    parts = [f"**{plain(mark.label)}** “{plain(mark.quote)}”"]
+def _annotation(sheet: PairSheet, mark: Annotation, name: str) -> str:
+    parts = [f"{_bold(plain(mark.label))} in {plain(name)}: {_marked(mark.quote)}"]
     if mark.suggested:
         parts.append("*suggestion*")
     if mark.state is not AnchorState.EXACT:
@@ -130,7 +211,7 @@ def _annotation(view: View, sheet: PairSheet, mark: Annotation) -> str:
 
 FORMAT = Format(
     "markdown",
-    "a report to read: claims, then both articles in aligned rows",
+    "the report in Markdown: outlets, contradictions, who says what, the articles in rows",
     (".md",),
     write=write,
 )

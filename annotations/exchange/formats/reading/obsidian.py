@@ -15,6 +15,7 @@ from annotations.exchange.event_sheet import EventSheet, event_sheets
 from annotations.exchange.format import Format
 from annotations.exchange.formats.reading.event_words import about, facts, said, verdict
 from annotations.exchange.formats.reading.markdown import plain
+from annotations.exchange.formats.reading.quotation import in_quotes
 from annotations.exchange.pair_sheet import relation_words
 from annotations.exchange.reports import LossCounts
 from annotations.exchange.view import View
@@ -70,7 +71,9 @@ def _event(sheet: EventSheet, articles: dict[str, str], marks: dict[str, str]) -
                 claim = cell.place.claim
                 words = filter(None, (said(sheet, claim), verdict(sheet, cell, row)))
                 tail = "".join(f", {plain(each)}" for each in words)
-                lines.append(f"- {plain(name)}: [[{marks[claim.id]}]] “{plain(claim.quote)}”{tail}")
+                lines.append(
+                    f"- {plain(name)}: [[{marks[claim.id]}]] {plain(in_quotes(claim.quote))}{tail}"
+                )
         lines.append("")
     return _properties(type="event", created=sheet.event.created) + "\n".join(lines) + "\n"
 

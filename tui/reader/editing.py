@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.features.registry import Features
+from tui.session.session import Touched
 
 if TYPE_CHECKING:
     from annotations.store import Command
     from tui.features.host import Host
     from tui.reader.save_status import SaveStatus
     from tui.session.keeper import Saved
-    from tui.session.session import Touched
 
 
 class Editing:
@@ -26,10 +26,12 @@ class Editing:
         redraw_page: Callable[[], None],
         redraw_bars: Callable[[], None],
         done: Callable[[], None],
+        seen: Callable[[], bool],
     ) -> None:
         """`redraw_page` lays out the page for another alignment; `redraw_bars` follows the caret.
 
-        `done` is called after each command that was allowed.
+        `done` is called after each command that was allowed; `seen` says whether anything of the
+        page can be seen.
         """
         self._host = host
         self._save_status = save_status
@@ -37,6 +39,8 @@ class Editing:
         self._redraw_page = redraw_page
         self._redraw_bars = redraw_bars
         self._done = done
+        self._seen = seen
+        self._undrawn = Touched()
 
     def do(self, command: Command, message: str = "") -> None:
         """Show a command and have it saved, where the store may be written to.
@@ -85,7 +89,23 @@ class Editing:
         self._save_status.done()
 
     def show(self, touched: Touched) -> None:
-        """Draw anew what some edits touched: labels, links, blocks, the list, the claims."""
+        """Draw anew what some edits touched: labels, links, blocks, the list, the claims.
+
+        Under a screen that hides the page, that is done for all edits together once the page is
+        seen again; only links are followed at once, as the caret moves by them.
+        """
+        self._undrawn |= touched
+        marks = touched.annotations or touched.alignment
+        if marks and (suggesting := self._features.made(Features.suggesting)):
+            suggesting.changed()
+        if touched.alignment or self._seen():
+            self.draw()
+        if marks and (claims := self._features.made(Features.claims)):
+            claims.changed()
+
+    def draw(self) -> None:
+        """Draw what was touched and not drawn yet."""
+        touched, self._undrawn = self._undrawn, Touched()
         view = self._host.view
         if touched.codebook:
             view.styles_by_name.colour_of = self._host.session.codebook.colour
@@ -100,14 +120,6 @@ class Editing:
                 view.repaint_block(side, block)
         if touched.annotations or touched.codebook:
             self._host.event_pages.repaint(relaid=touched.marginalia)
-        if touched.annotations or touched.alignment:
-            suggesting = self._features.made(Features.suggesting)
-            if suggesting is not None:
-                suggesting.changed()
         if touched.annotations:
             self._redraw_bars()
             self._features.listing.follow()
-        if touched.annotations or touched.alignment:
-            claims = self._features.made(Features.claims)
-            if claims is not None:
-                claims.changed()

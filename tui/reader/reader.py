@@ -91,6 +91,7 @@ class Reader(WhileAttached, Screen[int]):
             redraw_page=self._realigned,
             redraw_bars=self.bars.show_place,
             done=self._edited,
+            seen=lambda: self.seen,
         )
         self.aligner = PairAligner(
             self,
@@ -108,6 +109,7 @@ class Reader(WhileAttached, Screen[int]):
         self.bars.third, self.bars.left = third.head, lambda: third.left
         self._page_layers = PageLayers(session, self.features, self.event_pages.answers)
         self._text_changed = False
+        self._hints_due = False
         self._welcome = Welcome(self, self.keymap)
 
     # Life
@@ -133,6 +135,7 @@ class Reader(WhileAttached, Screen[int]):
         view.marginalia = partial(marginalia, session)
         view.open(session.articles, session.rows, session.alignment)
         self._page_layers.give(view)
+        self.app.screen_change_signal.subscribe(self, lambda screen: self._seen_again())
         self.watch(view, "caret", self._caret_moved, init=False)
         self.watch(view, "scroll_y", self.event_pages.third.follow, init=False)
         view.focus()
@@ -234,6 +237,20 @@ class Reader(WhileAttached, Screen[int]):
             self._text_changed = False
             self.post_message(self.TextChanged())
 
+    @property
+    def seen(self) -> bool:
+        """Whether anything of this screen is seen: no screen above it hides it."""
+        stack = self.app.screen_stack
+        above = stack[stack.index(self) + 1 :] if self in stack else ()
+        return not any(each.styles.background.a == 1 for each in above)
+
+    def _seen_again(self) -> None:
+        """Draw what was left undrawn while another screen hid this one."""
+        if self.seen:
+            self.editing.draw()
+            if self._hints_due:
+                self._hint()
+
     # The bars
 
     def _caret_moved(self) -> None:
@@ -251,7 +268,9 @@ class Reader(WhileAttached, Screen[int]):
         self.event_pages.take_third(event.offset)
 
     def _hint(self) -> None:
-        self.bars.hint(self._lead)
+        self._hints_due = not self.seen
+        if not self._hints_due:
+            self.bars.hint(self._lead)
 
     def watch_newcomer(self) -> None:
         if self.is_mounted:

@@ -44,6 +44,16 @@ class Touched(Struct, frozen=True):
     codebook: bool = False
     marginalia: bool = False
 
+    def __or__(self, other: Touched) -> Touched:
+        """What either of two touched."""
+        return Touched(
+            self.blocks | other.blocks,
+            self.annotations or other.annotations,
+            self.alignment or other.alignment,
+            self.codebook or other.codebook,
+            self.marginalia or other.marginalia,
+        )
+
 
 class Session(OpenPair):
     """Two articles of an event being read. Nothing here waits for the disk; the saver does that.

@@ -9,13 +9,13 @@ marked in each of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotations.articles import Article, Span
 from annotations.events.credits import credit
 from annotations.events.fingerprints import sharing
-from annotations.events.shared_text import covered, shared_text
+from annotations.events.shared_text import covered, inside, shared_text
 
 MOST = 0.4
 """Share of the shorter article's own words from which two articles have one text.
@@ -45,9 +45,14 @@ class Echo:
 
     def carries(self, article: int, span: Span) -> bool:
         """Whether most of a span of an article is text that others of the echo have, too."""
-        if article not in self.articles:
-            return False
-        return covered(span, self.shared[self.articles.index(article)]) >= CARRIED
+        return covered(span, self._spans(article)) >= CARRIED
+
+    def shared_in(self, article: int, span: Span) -> Iterator[Span]:
+        """What of a span of an article others of the echo have, too."""
+        return inside(span, self._spans(article))
+
+    def _spans(self, article: int) -> Sequence[Span]:
+        return self.shared[self.articles.index(article)] if article in self.articles else ()
 
 
 CARRIED = 0.5

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from annotations.articles import Article, Span
 from annotations.events.word_runs import RUN, WordRun, runs_of, word_run
@@ -51,8 +51,15 @@ def _shared(run: WordRun, theirs: frozenset[tuple[str, ...]]) -> Sequence[tuple[
     return [each for each in found if each[1] - each[0] >= LEAST_RUN]
 
 
+def inside(span: Span, spans: Sequence[Span]) -> Iterator[Span]:
+    """What of a span lies inside some others, which are in order and do not overlap."""
+    for at in range(bisect_right(spans, span.start, key=lambda each: each.end), len(spans)):
+        start, end = spans[at]
+        if start >= span.end:
+            return
+        yield Span(max(start, span.start), min(end, span.end))
+
+
 def covered(span: Span, spans: Sequence[Span]) -> float:
-    """Which part (0 to 1) of a span lies inside some others, which do not overlap."""
-    assert all(one.end <= two.start for one, two in pairwise(spans))
-    inside = sum(max(0, min(span.end, each.end) - max(span.start, each.start)) for each in spans)
-    return inside / max(1, span.end - span.start)
+    """Which part (0 to 1) of a span lies inside some others, which are in order and do not overlap."""
+    return sum(end - start for start, end in inside(span, spans)) / max(1, span.end - span.start)

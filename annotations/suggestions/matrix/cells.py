@@ -113,7 +113,7 @@ class Row:
     @property
     def outlets(self) -> int:
         """How many outlets say something."""
-        return sum(cell is not None for cell in self.cells)
+        return sum(map(bool, self.cells))
 
     @property
     def keys(self) -> frozenset[str]:

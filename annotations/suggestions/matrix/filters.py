@@ -58,8 +58,8 @@ def arranged(
     """The rows that a filter lets through, in an order; within it by place."""
     shown = [row for row in rows if wanted is None or wanted.holds(row)]
     shown.sort(key=lambda row: (row.head.column, row.head.span))
-    if order is not Order.PLACE:
+    if order is Order.OUTLETS:
         shown.sort(key=lambda row: -row.outlets)
-    if order is Order.CONTRADICTION:
-        shown.sort(key=lambda row: -row.contested)
+    elif order is Order.CONTRADICTION:
+        shown.sort(key=lambda row: (-row.contested, -row.outlets))
     return tuple(shown)

@@ -25,6 +25,7 @@ class LiveClaims:
         self.echoes = tuple(echoes)
         self.dismissed: frozenset[frozenset[str]] = frozenset()
         self._marks: dict[str, Annotation] = {}
+        self._themes: dict[str, Annotation] = {}
         self._relations: dict[str, Relation] = {}
         self._proposals: dict[frozenset[str], Proposal] = {}
         self._near: dict[str, set[frozenset[str]]] = {}
@@ -70,11 +71,15 @@ class LiveClaims:
     def put(self, mark: Annotation) -> None:
         """Take in an annotation, or what became of one."""
         self._marks[mark.id] = mark
+        self._themes.pop(mark.id, None)
+        if mark.root == "theme":
+            self._themes[mark.id] = mark
         self._touch(mark.id)
 
     def lift(self, key: str) -> None:
         """Take an annotation away."""
         self._marks.pop(key, None)
+        self._themes.pop(key, None)
         self._touch(key)
 
     def tie(self, relation: Relation) -> None:
@@ -156,10 +161,12 @@ class LiveClaims:
         sources = {self._relations[name].target for name in ties}
         near = {pair for key in inside for pair in self._near.get(key, ()) if pair <= inside}
         marks = [self._marks[key] for key in inside | sources if key in self._marks]
-        themes = [mark for mark in self._marks.values() if mark.root == "theme"]
         for made in claim_rows(
             self.articles,
-            [mark for mark in marks if mark.root != "claim" or mark.id in inside] + themes,
+            [
+                *(mark for mark in marks if mark.root != "claim" or mark.id in inside),
+                *self._themes.values(),
+            ],
             [self._relations[name] for name in ties],
             [self._proposals[pair] for pair in near],
             echoes=self.echoes,

@@ -150,11 +150,8 @@ class Telling:
     def _shared(self, place: Place, whole: Span) -> Iterator[Layer]:
         """What of a place is text that other outlets have, too."""
         for echo in self._work.echoes:
-            if place.column in echo.articles:
-                for span in echo.shared[echo.articles.index(place.column)]:
-                    both = Span(max(span.start, whole.start), min(span.end, whole.end))
-                    if both.start < both.end:
-                        yield Layer(*both, "shared")
+            for span in echo.shared_in(place.column, whole):
+                yield Layer(*span, "shared")
 
     # What differs
 

@@ -208,18 +208,18 @@ class MatrixScreen(Modal["Place"]):
         """The row with the cursor in full, once the key that moved it is painted."""
         if row := self._now:
             self._model.at = (row.key, self._column)
-        if not self._told:
-            self._told = True
-            self.call_after_refresh(self._tell)
+        self.retell()
 
     def retell(self) -> None:
-        """More is known of the row with the cursor."""
-        if not self._told:
+        """More is known of the row with the cursor, or is to be once the table is painted."""
+        if not self._told and self.query(Table):  # what is in it goes first as the screen closes
             self._told = True
-            self.call_after_refresh(self._tell)
+            self._table.call_after_refresh(self._tell)
 
     def _tell(self) -> None:
         self._told = False
+        if not self.query(Detail):
+            return  # the screen closes
         row = self._now
         detail, model = self.query_one(Detail), self._model
         top = detail.top if row is not None and row.key == self._told_row else 0

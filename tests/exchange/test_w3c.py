@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -93,11 +94,18 @@ OA, DC, AS = (
     "http://purl.org/dc/terms/",
     "http://www.w3.org/ns/activitystreams#",
 )
+XSD = "http://www.w3.org/2001/XMLSchema#"
 FACTS = {
     **{name: OA + name for name in (
         "Annotation", "TextualBody", "SpecificResource", "TextQuoteSelector", "TextPositionSelector",
-        "TimeState", "classifying", "commenting", "linking", "tagging", "start", "end", "exact",
-        "prefix", "suffix", "sourceDate",
+        "TimeState", "classifying", "commenting", "linking", "tagging", "exact", "prefix", "suffix",
+    )},
+    **{name: {"@type": XSD + "nonNegativeInteger", "@id": iri} for name, iri in (
+        ("start", OA + "start"), ("end", OA + "end"), ("total", AS + "totalItems"),
+        ("startIndex", AS + "startIndex"),
+    )},
+    **{name: {"@type": XSD + "dateTime", "@id": iri} for name, iri in (
+        ("created", DC + "created"), ("modified", DC + "modified"), ("sourceDate", OA + "sourceDate"),
     )},
     **{name: {"@type": "@id", "@id": OA + iri} for name, iri in (
         ("body", "hasBody"), ("target", "hasTarget"), ("source", "hasSource"),
@@ -107,19 +115,23 @@ FACTS = {
         ("motivation", "motivatedBy"), ("purpose", "hasPurpose"),
     )},
     "id": "@id", "type": "@type", "Person": "http://xmlns.com/foaf/0.1/Person",
-    "name": "http://xmlns.com/foaf/0.1/name", "created": DC + "created", "modified": DC + "modified",
+    "name": "http://xmlns.com/foaf/0.1/name",
     "creator": {"@type": "@id", "@id": DC + "creator"},
     "value": "http://www.w3.org/1999/02/22-rdf-syntax-ns#value",
     "label": "http://www.w3.org/2000/01/rdf-schema#label",
     "AnnotationCollection": AS + "OrderedCollection", "AnnotationPage": AS + "OrderedCollectionPage",
     "items": {"@type": "@id", "@id": AS + "items", "@container": "@list"},
-    "first": {"@type": "@id", "@id": AS + "first"}, "total": AS + "totalItems",
-    "startIndex": AS + "startIndex",
+    "first": {"@type": "@id", "@id": AS + "first"},
 }  # fmt: skip
-"""The terms used, as the context at www.w3.org/ns/anno.jsonld defines them; written by hand, for no package has it.
+"""The terms used, with their types, as the context at www.w3.org/ns/anno.jsonld defines them; written by hand, for no package has it.
 
 `tests/interop/w3c_terms.py` looks them up in the vocabulary itself.
 """
+LITERALS = {
+    XSD + "nonNegativeInteger": re.compile(r"\d+"),
+    XSD + "dateTime": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"),
+}
+"""What a value of a type looks like (W3C wants times in UTC, with Z)."""
 
 
 def test_a_json_ld_processor_understands_every_term() -> None:
@@ -140,7 +152,20 @@ def test_a_json_ld_processor_understands_every_term() -> None:
             return set(value).union(*(keys(each) for each in value.values()))
         return set().union(*(keys(each) for each in value)) if isinstance(value, list) else set()
 
+    def typed(value: object) -> list[tuple[str, str]]:
+        """Each literal with the type that the context gives it."""
+        if isinstance(value, list):
+            return [pair for each in value for pair in typed(each)]
+        if not isinstance(value, dict) or value.get("@type") == "@json":
+            return []
+        if "@value" in value:
+            return [(value["@type"], str(value["@value"]))] if "@type" in value else []
+        return typed(list(value.values()))
+
     assert OA + "hasTarget" in keys(found) and OA + "exact" in keys(found)
+    literals = typed(expanded)
+    assert {kind for kind, _ in literals} == set(LITERALS)
+    assert [each for each in literals if not LITERALS[each[0]].fullmatch(each[1])] == []
     dropped: list[str] = []
     jsonld.expand(document, {"documentLoader": load, "on_property_dropped": dropped.append})
     assert dropped == []

@@ -3,7 +3,8 @@
     python -m tests.interop.w3c_terms [ENVIRONMENT]
 
 Installs pyld, and the vocabulary (the npm package `@vocabulary/oa`, made of www.w3.org/ns/oa), in folders of their own. The context
-www.w3.org/ns/anno.jsonld is in no package: the one that is used here is written by hand (`FACTS` of `tests/exchange/test_w3c.py`).
+www.w3.org/ns/anno.jsonld is in no package that we found (docs/formats.md names those that were looked through): the one that is used
+here is written by hand (`FACTS` of `tests/exchange/test_w3c.py`).
 """
 
 from __future__ import annotations

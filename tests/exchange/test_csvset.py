@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annotations.alignment import Alignment, Link
+from annotations.articles import Span, article_from_text
 from annotations.errors import ExchangeError
 from annotations.exchange import export
 from annotations.exchange.formats.tables.csv_files import safe
+from annotations.store import Command, Store
+from annotations.store.commands import annotate, annotation_edit
 from tests.exchange.stores import SAMPLE, Plan, stored
 
 
@@ -86,6 +90,19 @@ def test_a_quotation_stands_in_the_paragraph_that_it_starts_in_or_before(tmp_pat
 def test_each_quotation_says_on_which_side_it_is(folder: Path) -> None:
     found = rows(folder / "quotations.csv")
     assert [row["side"] for row in found] == ["left"] * 4 + ["right"] * 2
+
+
+def test_an_article_of_several_pairs_has_a_side_in_each_and_its_facts(tmp_path: Path) -> None:
+    texts = ("One\n\nIt sails.", "Two\n\nIt sails not.", "Three\n\nNobody knows.")
+    articles = [replace(article_from_text(text), outlet=f"Outlet {text[:3]}") for text in texts]
+    with Store.open(tmp_path / "store.json", annotator="ada") as store:
+        one, two = store.add_pair(*articles[:2]), store.add_pair(*articles[1:])
+        made = annotate(one.right, articles[1], Span(5, 14), "claim", "ada")
+        store.do(Command("x", (annotation_edit(None, made),)))
+        export(store, format="csv", out=tmp_path / "out")
+    (row,) = rows(tmp_path / "out" / "quotations.csv")
+    assert row["pair_id"] == f"{one.id};{two.id}" and row["side"] == "right;left"
+    assert (row["title"], row["outlet"]) == ("Two", "Outlet Two")
 
 
 def test_only_a_link_that_crosses_another_is_moved(tmp_path: Path) -> None:

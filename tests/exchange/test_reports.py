@@ -128,7 +128,8 @@ def test_a_claim_shows_who_says_it_and_what_contradicts_it() -> None:
     assert "<b>denied</b>" in found and "<br>*Ferry: no date yet*\n" in found
     rows = markdown.partition("## Who says what")[2].partition("\n## ")[0]
     assert "| The ferry sails again | Ferry: no date yet |" in rows
-    assert "<br><b>contradicts The ferry sails again</b> |" in rows
+    assert "<br><b>contradicts The ferry sails again</b><br>“Three people were hur" in rows
+    assert "<br><b>updates The ferry sails again</b> |" in rows
     assert re.search(r"<b class=\"differs\">denied</b>", html)
 
 

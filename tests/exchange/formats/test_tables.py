@@ -59,7 +59,7 @@ def test_a_workbook_has_claims_by_outlet_and_no_formula() -> None:
     claims = found["claims"]
     assert claims[0][1:3] == ["outlets", "independent voices"]
     row = next(each for each in claims if "harbour office said" in "".join(each))
-    assert "said by: harbour office" in row[3] and "[contradicts]" in row[4]
+    assert "said by: harbour office" in row[3] and "[contradicts The ferry sails again]" in row[4]
 
 
 def test_a_workbook_says_how_far_two_annotators_agree() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from annotations.articles import Article
+from annotations.articles import Article, Span
 from annotations.exchange.event_sheet import Contradiction, EventSheet
-from annotations.marks import Annotation
+from annotations.marks import Annotation, Relation, RelationKind
 from annotations.suggestions.matrix import Cell, CellVerdict, Row
+from annotations.suggestions.matrix.cells import Tie
 
 HEADS = ("Outlet", "Title", "Published", "By", "Address")
 """What is told of each report."""
@@ -17,6 +18,7 @@ COPIED = "text copied from another outlet or an agency"
 DIFFERING = "The words by which two statements differ are in bold."
 COMPARED = "Each statement is compared with the first of its row."
 ROWS = "Paragraphs that tell the same part share a row. In such a row, words that only one of the two has"
+UNNAMED = "Outlets that are not named say nothing of it."
 WIDE = 4
 """Outlets that a page has room for beside each other; of more, each claim is a list."""
 VERDICTS = {
@@ -45,6 +47,20 @@ def facts(article: Article) -> tuple[str, str, str, str]:
     return article.title, article.published, article.byline, article.url
 
 
+def statements(cell: Cell | None) -> tuple[Annotation, ...]:
+    """What an outlet claims in a row, the likeliest first; the same words that two people marked once."""
+    found: dict[Span, Annotation] = {}
+    for place in cell.places if cell else ():
+        if place.claim is not None:
+            found.setdefault(place.claim.span, place.claim)
+    return tuple(found.values())
+
+
+def note_of(relation: Relation) -> str:
+    """The note on a relation, as it stands behind it."""
+    return f" ({relation.note})" if relation.note else ""
+
+
 def said(sheet: EventSheet, claim: Annotation) -> str:
     """Who says a claim in its article; empty where nobody is named."""
     words = "; ".join(sheet.said_by.get(claim.id, ()))
@@ -59,9 +75,28 @@ def judged(found: Contradiction) -> str:
     return " ".join(filter(None, (parts[0], doubt, parts[1])))
 
 
-def verdict(sheet: EventSheet, cell: Cell, row: Row) -> str:
-    """How a cell stands to the first of its row; empty for the first."""
-    if cell.verdict not in VERDICTS:
+def verdict(sheet: EventSheet, cell: Cell | None, row: Row, claim: Annotation) -> str:
+    """How a claim of a cell stands to the first of its row; empty for the first, and where nobody said it.
+
+    What a cell says first has the verdict of the cell; of others only what ties them to the first of the row itself.
+    """
+    if cell is None:
         return ""
-    doubt = ", not confirmed" if cell.proposed else ""
-    return VERDICTS[cell.verdict].format(sheet.names[row.head.column]) + doubt
+    found, proposed = cell.verdict, cell.proposed
+    if cell.place.key != claim.id:
+        ends = {row.head.key, claim.id}
+        tie = next((each for each in row.ties if {each.one, each.other} == ends), None)
+        if tie is None:
+            return ""
+        found, proposed = _of_tie(tie, claim), not tie.accepted
+    if found not in VERDICTS:
+        return ""
+    doubt = ", not confirmed" if proposed else ""
+    return VERDICTS[found].format(sheet.names[row.head.column]) + doubt
+
+
+def _of_tie(tie: Tie, claim: Annotation) -> CellVerdict:
+    """What a claim is to the other end of a tie."""
+    if tie.kind is RelationKind.UPDATES:
+        return CellVerdict.UPDATES if tie.one == claim.id else CellVerdict.UPDATED
+    return CellVerdict.UNCLEAR if tie.kind is None else CellVerdict(tie.kind.value)

@@ -13,11 +13,13 @@ from annotations.exchange.formats.reading.event_words import (
     HEADS,
     SILENT,
     UNKNOWN,
+    UNNAMED,
     WIDE,
     about,
     facts,
     judged,
     said,
+    statements,
     verdict,
 )
 from annotations.exchange.formats.reading.html_pair import PairPage
@@ -86,7 +88,7 @@ class EventPage:
         yield '<h2>Who says what</h2>\n<div class="scroll" role="region" aria-label="Who says what" tabindex="0">'
         wide = " wide" if len(self.sheet.names) > WIDE else ""
         yield f'<table class="stack{wide}">\n<caption>A row for each thing that is claimed, a column for each outlet. '
-        unsaid = ' <span class="printed">Outlets that are not named say nothing of it.</span>'
+        unsaid = f' <span class="printed">{UNNAMED}</span>'
         yield f"{COMPARED}{unsaid if wide else ''}</caption>\n<thead><tr>"
         yield "".join(f'<th scope="col" dir="auto">{shown(name)}</th>' for name in self.sheet.names)
         yield "</tr></thead>\n<tbody>\n"
@@ -96,15 +98,20 @@ class EventPage:
         yield "</tbody>\n</table></div>\n"
 
     def _cell(self, name: str, cell: Cell | None, row: Row) -> str:
-        if cell is None or cell.place.claim is None:
+        claims = statements(cell)
+        if cell is None or not claims:
             return f'<td class="none" data-head="{shown(name)}">{SILENT}</td>'
-        claim = cell.place.claim
-        parts = [self._link(claim, marked(claim.quote, ())), *self._said_by(claim)]
-        if words := verdict(self.sheet, cell, row):
-            parts.append(f'<span class="verdict">{shown(words)}</span>')
-        if cell.echo:
-            parts.append(f'<span class="facts">{COPIED}</span>')
+        parts: list[str] = []
+        for at, claim in enumerate(claims):
+            parts += self._claim(claim)
+            if words := verdict(self.sheet, cell, row, claim):
+                parts.append(f'<span class="verdict">{shown(words)}</span>')
+            if cell.echo and not at:
+                parts.append(f'<span class="facts">{COPIED}</span>')
         return f'<td data-head="{shown(name)}" dir="auto">{"<br>".join(parts)}</td>'
+
+    def _claim(self, claim: Annotation) -> list[str]:
+        return [self._link(claim, marked(claim.quote, ())), *self._said_by(claim)]
 
     def _contradiction(self, found: Contradiction) -> str:
         both = zip((found.one, found.other), found.differing, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotations.articles import Kind
-from annotations.exchange.formats.reading.event_words import ROWS
+from annotations.exchange.formats.reading.event_words import ROWS, note_of
 from annotations.exchange.formats.reading.html_text import shown
 from annotations.exchange.pair_sheet import PairSheet, Segment, SheetCell, relation_words
 from annotations.exchange.view import View
@@ -110,7 +110,7 @@ class PairPage:
             arrow = "→" if relation.source == mark.id or not relation.kind.directed else "←"
             words = shown(relation_words(relation))
             link = f'<a href="#{self.anchor(other)}n">{self.sheet.numbers[other.id]}</a>'
-            parts.append(f"{words} {arrow} {link}")
+            parts.append(f"{words} {arrow} {link}{shown(note_of(relation))}")
         note = f'<div class="note" dir="auto">{shown(mark.note)}</div>' if mark.note else ""
         anchor = f'<span id="{self.anchor(mark)}"></span>'
         body = f"{anchor}{' · '.join(parts)}{note}"

@@ -22,7 +22,7 @@ table.pair { table-layout: fixed; }
 caption { text-align: left; color: var(--soft); padding: .3rem 0; }
 th { text-align: left; border-bottom: 2px solid var(--ink); padding: .4rem .8rem; vertical-align: bottom; }
 td { padding: .5rem .8rem; vertical-align: top; border-bottom: 1px solid var(--line); }
-tbody th { border-bottom: 1px solid var(--line); }
+tbody th { border-bottom: 1px solid var(--line); vertical-align: top; }
 td + td, th + th { border-left: 1px solid var(--line); }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }
 .heading .text { font-weight: 700; font-size: 1.08em; }

@@ -19,11 +19,14 @@ from annotations.exchange.formats.reading.event_words import (
     ROWS,
     SILENT,
     UNKNOWN,
+    UNNAMED,
     WIDE,
     about,
     facts,
     judged,
+    note_of,
     said,
+    statements,
     verdict,
 )
 from annotations.exchange.formats.reading.html import events_and_pairs
@@ -116,7 +119,7 @@ def _claims(sheet: EventSheet) -> Iterator[str]:
         )
         yield from _table(sheet.names, rows)
         return
-    yield from (f"{COMPARED} Outlets that are not named say nothing of it.", "")
+    yield from (f"{COMPARED} {UNNAMED}", "")
     for number, row in enumerate(sheet.rows, 1):
         yield f"- Claim {number}"
         for name, cell in zip(sheet.names, row.cells, strict=True):
@@ -127,12 +130,11 @@ def _claims(sheet: EventSheet) -> Iterator[str]:
 
 def _cell_words(sheet: EventSheet, cell: Cell | None, row: Row) -> str:
     """What an outlet says in a row, on one line; empty where it says nothing."""
-    if cell is None or cell.place.claim is None:
-        return ""
-    claim = cell.place.claim
-    parts = [_marked(claim.quote), plain(said(sheet, claim))]
-    parts += [_bold(words)] if (words := plain(verdict(sheet, cell, row))) else []
-    parts += [COPIED] if cell.echo else []
+    parts: list[str] = []
+    for at, claim in enumerate(statements(cell)):
+        how = plain(verdict(sheet, cell, row, claim))
+        parts += [_marked(claim.quote), plain(said(sheet, claim)), _bold(how) if how else ""]
+        parts += [COPIED] if cell is not None and cell.echo and not at else []
     return "<br>".join(filter(None, parts))
 
 
@@ -153,6 +155,11 @@ def _marked(text: str, spans: Iterable[Span] = ()) -> str:
     """A quote between quotation marks, with the words in the spans in bold."""
     pieces = (_spaced(piece, differs) for piece, differs in quoted(text, spans))
     return _SPACES.sub(" ", "".join(pieces)).strip()
+
+
+def _after(text: str) -> str:
+    """Text that follows other text on its line, with its space."""
+    return f" {plain(text)}" if text else ""
 
 
 def _spaced(text: str, bold: bool = False) -> str:
@@ -203,7 +210,9 @@ def _annotation(sheet: PairSheet, mark: Annotation, name: str) -> str:
         parts.append(plain(mark.annotator))
     for relation, other in sheet.ties(mark):
         arrow = "→" if relation.source == mark.id or not relation.kind.directed else "←"
-        parts.append(f"{plain(relation_words(relation))} {arrow} {sheet.numbers[other.id]}")
+        parts.append(
+            f"{plain(relation_words(relation))} {arrow} {sheet.numbers[other.id]}{_after(note_of(relation))}"
+        )
     if mark.note:
         parts.append(plain(mark.note))
     return " · ".join(parts)

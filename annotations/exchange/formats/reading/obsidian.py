@@ -13,7 +13,14 @@ from annotations.articles import Article, Kind, visible
 from annotations.exchange.common import file_name, placed
 from annotations.exchange.event_sheet import EventSheet, event_sheets
 from annotations.exchange.format import Format
-from annotations.exchange.formats.reading.event_words import about, facts, said, verdict
+from annotations.exchange.formats.reading.event_words import (
+    about,
+    facts,
+    note_of,
+    said,
+    statements,
+    verdict,
+)
 from annotations.exchange.formats.reading.markdown import plain
 from annotations.exchange.formats.reading.quotation import in_quotes
 from annotations.exchange.pair_sheet import relation_words
@@ -67,10 +74,9 @@ def _event(sheet: EventSheet, articles: dict[str, str], marks: dict[str, str]) -
         lines += ["", "## Who says what", ""]
     for row in sheet.rows:
         for name, cell in zip(sheet.names, row.cells, strict=True):
-            if cell is not None and cell.place.claim is not None:
-                claim = cell.place.claim
-                words = filter(None, (said(sheet, claim), verdict(sheet, cell, row)))
-                tail = "".join(f", {plain(each)}" for each in words)
+            for claim in statements(cell):
+                words = filter(None, (said(sheet, claim), verdict(sheet, cell, row, claim)))
+                tail = "".join(f" · {plain(each)}" for each in words)
                 lines.append(
                     f"- {plain(name)}: [[{marks[claim.id]}]] {plain(in_quotes(claim.quote))}{tail}"
                 )
@@ -100,10 +106,11 @@ def _mark(each: Annotation, article: str, ties: Iterable[Relation], marks: dict[
     lines = [f"> {plain(each.quote)}", "", f"In [[{article}]]."]
     lines += ["", plain(each.note)] if each.note else []
     for relation in ties:
+        note = note_of(relation)
         forth = relation.source == each.id or not relation.kind.directed
         lines += [
             "",
-            f"{'→' if forth else '←'} {plain(relation_words(relation))} [[{marks[relation.other_end(each.id)]}]]",
+            f"{'→' if forth else '←'} {plain(relation_words(relation))} [[{marks[relation.other_end(each.id)]}]]{f' {plain(note)}' if note else ''}",
         ]
     attributes = {f"attribute {name}": value for name, value in each.attributes.items()}
     about_it = _properties(

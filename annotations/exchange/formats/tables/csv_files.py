@@ -24,7 +24,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 QUOTATIONS = (
     "annotation_id", "pair_id", "doc_id", "side", "paragraph", "start", "end", "quote", "label",
     "theme_path", "note", "annotator", "created", "state", "linked_ids",
-    "suggested_by",
+    "suggested_by", "title", "outlet", "published", "url",
 )  # fmt: skip
 CODEBOOK = ("path", "description", "color")
 LINKS = (
@@ -73,6 +73,7 @@ def _drained(buffer: io.StringIO) -> bytes:
 
 
 def quotations(view: View, tally: LossCounts) -> Iterator[Row]:
+    """A row for each annotation; `pair_id` and `side` name every pair of its article, in one order."""
     tied: dict[str, list[str]] = {}
     for relation in view.relations():
         tied.setdefault(relation.source, []).append(relation.target)
@@ -89,7 +90,7 @@ def quotations(view: View, tally: LossCounts) -> Iterator[Row]:
                 each.id,
                 ";".join(pair.id for pair in pairs),
                 article_id,
-                _side(pairs, article_id),
+                ";".join(_side(pair, article_id) for pair in pairs),
                 _paragraph(article, each.start),
                 each.start,
                 each.end,
@@ -102,6 +103,10 @@ def quotations(view: View, tally: LossCounts) -> Iterator[Row]:
                 each.state.value,
                 ";".join(tied.get(each.id, ())),
                 each.attributes.get(SUGGESTED, ""),
+                article.title,
+                article.outlet,
+                article.published,
+                article.url,
             )
 
 
@@ -115,10 +120,8 @@ def events(view: View, tally: LossCounts) -> Iterator[Row]:
             yield event.id, event.title, place, article_id, *about, event.created
 
 
-def _side(pairs: Sequence[Pair], article_id: str) -> str:
-    if not pairs:
-        return ""
-    return "left" if pairs[0].left == article_id else "right"
+def _side(pair: Pair, article_id: str) -> str:
+    return "left" if pair.left == article_id else "right"
 
 
 def _paragraph(article: Article, offset: int) -> int:

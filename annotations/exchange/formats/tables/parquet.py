@@ -1,13 +1,13 @@
 """Parquet: a row for each annotation, with its article's facts, for data frames (extra `parquet`).
 
-The columns are those of `quotations.csv` and the article's title, outlet, date and address; all are text but the
-offsets, which are integers in code points. Written a group of rows at a time.
+The columns are those of `quotations.csv`; all are text but the paragraph and the
+offsets, which are integers (in code points). Written a group of rows at a time.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -24,8 +24,6 @@ from annotations.extras import install_command
 GROUP = 10_000
 """Rows that are held and written at once."""
 _NUMBERS = ("paragraph", "start", "end")
-_ABOUT = ("title", "outlet", "published", "url")
-_DOC = QUOTATIONS.index("doc_id")
 
 
 def write(view: View, tally: LossCounts) -> Iterator[bytes]:
@@ -41,30 +39,19 @@ def write(view: View, tally: LossCounts) -> Iterator[bytes]:
     lose_codebook(view, tally)
     for relation in view.relations():
         tally.lose("relations, of which only the ids of both ends are kept", relation.id)
-    columns = (*QUOTATIONS, *_ABOUT)
     schema = arrow.schema(
-        [(name, arrow.int64() if name in _NUMBERS else arrow.string()) for name in columns]
+        [(name, arrow.int64() if name in _NUMBERS else arrow.string()) for name in QUOTATIONS]
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "annotations.parquet")
         with parquet.ParquetWriter(str(path), schema) as writer:
-            rows = _rows(view, tally)
+            rows = quotations(view, tally)
             while group := list(islice(rows, GROUP)):
-                values = dict(zip(columns, zip(*group, strict=True), strict=True))
+                values = dict(zip(QUOTATIONS, zip(*group, strict=True), strict=True))
                 writer.write_table(arrow.table(values, schema=schema))
         with path.open("rb") as file:
             while chunk := file.read(1 << 20):
                 yield chunk
-
-
-def _rows(view: View, tally: LossCounts) -> Iterator[Sequence[object]]:
-    facts: dict[str, tuple[str, ...]] = {}
-    for row in quotations(view, tally):
-        key = str(row[_DOC])
-        if key not in facts:
-            article = view.article(key)
-            facts = {key: tuple(str(getattr(article, name)) for name in _ABOUT)}
-        yield (*row, *facts[key])
 
 
 FORMAT = Format(

@@ -20,12 +20,14 @@ from annotations.errors import ExchangeError
 from annotations.exchange.common import lose_alignment
 from annotations.exchange.event_sheet import EventSheet, event_sheets
 from annotations.exchange.format import Format
+from annotations.exchange.formats.reading.event_words import COPIED, statements, verdict
+from annotations.exchange.formats.reading.event_words import said as said_by
 from annotations.exchange.formats.tables import csv_files
 from annotations.exchange.formats.tables.xlsx_reader import read
 from annotations.exchange.reports import LossCounts
 from annotations.exchange.view import View
 from annotations.extras import install_command
-from annotations.suggestions.matrix import Cell
+from annotations.suggestions.matrix import Cell, Row
 
 MOST_TEXT = 32_767
 """Characters that a cell can hold."""
@@ -62,12 +64,17 @@ def write(view: View, tally: LossCounts) -> Iterator[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "book.xlsx")
         with writer.Workbook(str(path), {**_OPTIONS, "tmpdir": folder}) as book:
-            bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+            wrapped = {"text_wrap": True, "valign": "top"}
+            styles = book.add_format({**wrapped, "bold": True}), book.add_format(wrapped)
             for name, rows in _sheets(view, tally):
-                _fill(book.add_worksheet(name), name, rows, bold, tally)
+                _fill(book.add_worksheet(name), name, rows, styles, tally)
         with path.open("rb") as file:
             while chunk := file.read(1 << 20):
                 yield chunk
+
+
+class Head(tuple[object, ...]):
+    """A row that names the columns below it."""
 
 
 def _sheets(view: View, tally: LossCounts) -> Iterator[tuple[str, Iterable[Sequence[object]]]]:
@@ -81,7 +88,7 @@ def _sheets(view: View, tally: LossCounts) -> Iterator[tuple[str, Iterable[Seque
 
 def _agreement(view: View) -> Iterator[Sequence[object]]:
     """A row for each two annotators and label, and what the columns say."""
-    yield AGREEMENT
+    yield Head(AGREEMENT)
     lengths = {key: len(article.text) for key, article in view.articles()}
     for each in agreements(view.annotations(), lengths):
         value = "" if each.alpha is None else round(each.alpha, 3)
@@ -94,7 +101,7 @@ def _agreement(view: View) -> Iterator[Sequence[object]]:
 
 
 def _headed(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
-    yield header
+    yield Head(header)
     yield from rows
 
 
@@ -103,44 +110,46 @@ def _claims(view: View) -> Iterator[Sequence[object]]:
     for number, sheet in enumerate(event_sheets(view, LossCounts())):
         if number:
             yield ()
-        yield (sheet.title, "outlets", "independent voices", *sheet.names)
+        yield Head((sheet.title, "outlets", "independent voices", *sheet.names))
         for at, row in enumerate(sheet.rows, 1):
-            cells = [said(sheet, cell) for cell in row.cells]
+            cells = [said(sheet, cell, row) for cell in row.cells]
             yield (f"claim {at}", row.outlets, row.voices, *cells)
 
 
-def said(sheet: EventSheet, cell: Cell | None) -> str:
+def said(sheet: EventSheet, cell: Cell | None, row: Row) -> str:
     """What an outlet says of a claim, who says it there, and how it stands to the first outlet."""
-    if cell is None or cell.place.claim is None:
-        return ""
-    claim = cell.place.claim
-    by = "; ".join(sheet.said_by.get(claim.id, ()))
-    parts = [" ".join(claim.quote.split())]
-    parts += [f"said by: {by}"] if by else []
-    if cell.verdict.value != "head":
-        parts.append(f"[{cell.verdict.value}{', not confirmed' if cell.proposed else ''}]")
-    parts += ["[copied text]"] if cell.echo else []
-    return "\n".join(parts)
+    lines: list[str] = []
+    for at, claim in enumerate(statements(cell)):
+        how = verdict(sheet, cell, row, claim)
+        lines += [" ".join(claim.quote.split()), said_by(sheet, claim), f"[{how}]" if how else ""]
+        lines += [f"[{COPIED}]"] if cell is not None and cell.echo and not at else []
+    return "\n".join(filter(None, lines))
 
 
 def _fill(
-    sheet: Any, name: str, rows: Iterable[Sequence[object]], bold: Any, tally: LossCounts
+    sheet: Any,
+    name: str,
+    rows: Iterable[Sequence[object]],
+    styles: tuple[Any, Any],
+    tally: LossCounts,
 ) -> None:
+    """Write the rows; `styles` are those of heads, and of whatever has lines of its own."""
     sheet.set_column(0, 40, 24)
     sheet.freeze_panes(1, 0)
     for at, row in enumerate(rows):
         if at >= MOST_ROWS:
             tally.lose("rows beyond what a sheet can hold", name)
             continue
-        style = bold if at == 0 else None
+        head, wrapped = styles
         for column, value in enumerate(row):
             if isinstance(value, int | float):
-                sheet.write_number(at, column, value, style)
+                sheet.write_number(at, column, value)
                 continue
             text = _ILLEGAL.sub(lambda match: visible(match.group()), str(value))
             if len(text) > MOST_TEXT:
                 tally.lose("cells cut at 32,767 characters", f"{name}, row {at + 1}")
             if text:
+                style = head if isinstance(row, Head) else wrapped if "\n" in text else None
                 sheet.write_string(at, column, text[:MOST_TEXT], style)
 
 

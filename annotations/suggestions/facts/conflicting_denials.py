@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotations.articles import Span
-from annotations.suggestions.facts.polarity import Denial, denials, negated
-from annotations.suggestions.facts.reading import Reading, Word, meet, shared, told_apart
+from annotations.suggestions.facts.polarity import Denial, denials, negations
+from annotations.suggestions.facts.reading import Reading, Word, meet, roots_of, shared, told_apart
 
 UNSURE = frozenset({"if", "whether", "may", "might", "could", "?"})
 """Words of a clause that affirms nothing."""
@@ -30,9 +30,9 @@ def _affirmed(denial: Denial, other: Reading) -> list[Word]:
     """The words of the other text that say what is denied; empty where none do."""
     if not denial.denied:
         return []
-    roots = [_roots(word) for word in denial.denied]
+    roots = [roots_of([word]) for word in denial.denied]
     for clause in other.clauses():
-        if any(negated(word) or word.folded in UNSURE for word in clause):
+        if negations(clause) or any(word.folded in UNSURE for word in clause):
             continue
         found = [word for word in clause if word.tells and meet([word], denial.denied)]
         same = [word for word in found if any(word.ideas & each for each in roots)]
@@ -50,11 +50,6 @@ def _affirmed(denial: Denial, other: Reading) -> list[Word]:
         if shared(telling, clause) >= max(LEAST, SAME * len(telling)):
             return same
     return []
-
-
-def _roots(word: Word) -> frozenset[str]:
-    """A word's stem, without the sets of synonyms."""
-    return frozenset(idea for idea in word.ideas if idea[0] != "#")
 
 
 def _to_come(reading: Reading, word: Word) -> bool:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.fuzz import ratio
+
 from annotations.articles import Span
-from annotations.suggestions.facts.lexicon import KIN, KINDS_OF_NAMES
+from annotations.suggestions.facts.lexicon import KIN, KINDS_OF_NAMES, SPEAKERS
 from annotations.suggestions.facts.reading import Reading, Word, meet, phrases_of
 
 ROLE = 5
 """Words on either side of a name in which stands who it is."""
+ALIKE = 60.0
+"""Likeness, from 0 to 100, from which two first names may be one: `Robin` and `Robyn`."""
+HEADLINE = 0.6
+"""Share of capitals among telling words from which a text is a heading, where any word may be one."""
 
 
 def conflicting_names(ours: Reading, theirs: Reading) -> Iterator[tuple[Span, Span]]:
@@ -18,6 +24,8 @@ def conflicting_names(ours: Reading, theirs: Reading) -> Iterator[tuple[Span, Sp
     `Anselm Korda` and `Aurel Korda`, both 58 and bishop; `Storm Ottmar` and `Storm Odile`. Names
     that have no word in common are as a rule those of two people.
     """
+    if _heading(ours) or _heading(theirs):
+        return
     names = ours.names | theirs.names
     phrases = [phrases_of(reading.words, names) for reading in (ours, theirs)]
     for one in phrases[0]:
@@ -37,7 +45,31 @@ def _half_the_same(one: Sequence[Word], other: Sequence[Word]) -> bool:
     if len(one) != 2 or len(other) != 2 or any(word.text.isupper() for word in (*one, *other)):
         return False
     first, last = (a.folded != b.folded for a, b in zip(one, other, strict=True))
-    return first != last and (first or bool(one[0].ideas & KINDS_OF_NAMES))
+    if first == last or any(
+        _variants(a.folded, b.folded)
+        for a, b in zip(one, other, strict=True)
+        if a.folded != b.folded
+    ):
+        return False
+    if last:
+        return bool(one[0].ideas & KINDS_OF_NAMES)
+    return not any(name[0].ideas & SPEAKERS or _is_common(name[1]) for name in (one, other))
+
+
+def _heading(reading: Reading) -> bool:
+    """Whether most words have a capital, so that it says nothing of a word."""
+    telling = reading.telling()
+    return sum(word.capital for word in telling) > HEADLINE * len(telling)
+
+
+def _variants(one: str, other: str) -> bool:
+    """Whether two words may be one name, spelt in two ways or cut short."""
+    return one[:2] == other[:2] or ratio(one, other) >= ALIKE
+
+
+def _is_common(word: Word) -> bool:
+    """Whether a word is one of the language besides, as in `Defense Department`: no family's name."""
+    return any(idea.startswith("#") for idea in word.ideas)
 
 
 def _absent(name: Sequence[Word], other: Reading, rival: Sequence[Word]) -> bool:

@@ -18,6 +18,7 @@ from annotations.suggestions.facts.conflicting_names import conflicting_names
 from annotations.suggestions.facts.conflicting_numbers import conflicting_numbers
 from annotations.suggestions.facts.conflicting_speakers import conflicting_speakers
 from annotations.suggestions.facts.lexicon import PERIODS, REVISED
+from annotations.suggestions.facts.quoted_speakers import speakers_of_quotations
 from annotations.suggestions.facts.reading import Reading, read
 
 
@@ -61,7 +62,9 @@ def conflicts(left: str, right: str) -> tuple[Conflict, ...]:
         Conflict(one, other, ConflictKind.NUMBER, _class(ours, theirs, estimated))
         for one, other, estimated in conflicting_numbers(ours, theirs)
     }
-    speakers = list(conflicting_speakers(ours, theirs))
+    speakers = list(conflicting_speakers(ours, theirs)) or list(
+        speakers_of_quotations(ours, theirs)
+    )
     for kind, pairs in (
         (ConflictKind.DATE, conflicting_dates(ours, theirs)),
         (ConflictKind.NEGATION, conflicting_denials(ours, theirs)),

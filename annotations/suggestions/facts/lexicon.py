@@ -43,10 +43,12 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("cm", "centimetre", "centimetres", "centimeters"), ("length", 0.01)),
     **dict.fromkeys(("kg", "kilo", "kilos", "kilogram", "kilograms"), ("mass", 1.0)),
     **dict.fromkeys(("tonne", "tonnes", "ton", "tons"), ("mass", 1000.0)),
-    **dict.fromkeys(("pound", "pounds"), ("money", 1.0)),
-    **dict.fromkeys(("dollar", "dollars", "usd"), ("money", 1.0)),
-    **dict.fromkeys(("euro", "euros", "eur"), ("money", 1.0)),
-    **dict.fromkeys(("mark", "marks", "crown", "crowns", "franc", "francs"), ("money", 1.0)),
+    **dict.fromkeys(("pound", "pounds"), ("pounds", 1.0)),
+    **dict.fromkeys(("dollar", "dollars", "usd"), ("dollars", 1.0)),
+    **dict.fromkeys(("euro", "euros", "eur"), ("euros", 1.0)),
+    **dict.fromkeys(("mark", "marks"), ("marks", 1.0)),
+    **dict.fromkeys(("crown", "crowns"), ("crowns", 1.0)),
+    **dict.fromkeys(("franc", "francs"), ("francs", 1.0)),
     **dict.fromkeys(("litre", "litres", "liter", "liters"), ("volume", 1.0)),
     **dict.fromkeys(("gallon", "gallons"), ("volume", 3.785)),
     **dict.fromkeys(("hectare", "hectares", "ha"), ("area", 1.0)),
@@ -66,7 +68,11 @@ UNITS: dict[str, tuple[str, float]] = {
 }
 """What a unit measures, and how many of that measure's own unit (metre, kilogram, second ..) it is."""
 
-SIGNS = {"$": "money", "€": "money", "£": "money", "¥": "money"}
+SIGNS = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
+"""Currencies by their signs: sums in two of them are not compared."""
+
+ZONES = frozenset({"gmt", "utc", "bst", "cet", "est", "edt", "ist", "pst"})
+"""What behind a number makes it a time of day."""
 
 EVENTS = {
     root: name
@@ -212,6 +218,11 @@ SPEAKERS = _stems(
     "coastguard government opposition party family manager owner operator deputy commissioner senator"
 )
 """Stems of those who speak in news without being named."""
+
+ANYBODY = _stems(
+    "police official officials authority authorities government spokesman spokeswoman spokesperson"
+)
+"""Stems of those who speak for others, who may be named elsewhere."""
 
 KIN = frozenset(
     "wife husband brother sister son daughter father mother cousin uncle aunt widow twin family".split()  # noqa: SIM905

@@ -17,7 +17,7 @@ _DATE = re.compile(
 )
 _WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(day.title() for day in DAY_NAMES)})\b")
 _TIME = re.compile(
-    r"\b(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))? ?(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
+    r"(?<![:.\d])(?<!: )\b(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))? ?(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
     r"|\b(?:(?P<hour24>[01]?\d|2[0-4]):|(?<=at |by |he )(?P<dotted>[01]?\d|2[0-4])\.)(?P<minute24>[0-5]\d)\b"
     r"(?! ?(?:percent|%|million|billion|kilomet|metre|m\b))"
     r"|\b(?P<named>noon|midnight)\b",

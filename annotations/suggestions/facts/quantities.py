@@ -20,6 +20,7 @@ from annotations.suggestions.facts.lexicon import (
     LABELLED,
     SIGNS,
     UNITS,
+    ZONES,
 )
 from annotations.suggestions.facts.reading import Reading, Word
 
@@ -44,7 +45,7 @@ MUCH_MORE = 1.25
 class Quantity:
     """A number of a text: `[start, end)` in code points, and the values that it allows.
 
-    `low` and `high` bound them, in the unit of `dimension` (`count`, `money`, `percent`, `length`
+    `low` and `high` bound them, in the unit of `dimension` (`count`, `dollars`, `percent`, `length`
     in metres ..). `vague` says that it is told roughly or as a bound, `guessed` that somebody
     estimates it. `of` are the words for what is counted, `whole` says that it is all there are
     (the five in `three of the five`).
@@ -154,6 +155,8 @@ def _counts(words: Sequence[Word], at: int, end: int) -> bool:
             and words[end + 1].folded == "old"
         ):
             return False
+    if _of_a_moment(words, at, end):
+        return False
     later = [word.folded for word in words[end : end + 3]]
     if later[2:] and later[0] in ("to", "and", "-", "–") and later[2] in MONTHS:
         return False  # `from 9 to 13 June`
@@ -188,6 +191,19 @@ def _counts(words: Sequence[Word], at: int, end: int) -> bool:
     named = before.capital and before.tells and at > 1 and before.folded not in ABOUT
     plural = after is not None and (after.folded.endswith("s") or bool(after.ideas & GENERIC))
     return not (named and text.isdigit()) or plural
+
+
+def _of_a_moment(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a number is of a day or a time in figures: `14 / 09`, and `20: 09` with a space in it.
+
+    So is the half of `4 1 / 2`, whose whole would be told wrongly.
+    """
+    before = [word.text for word in words[max(0, at - 2) : at]]
+    behind = [word.text for word in words[end : end + 2]]
+    parted = any(
+        len(two) == 2 and two[0] in ":/" and two[1].isdigit() for two in (before[::-1], behind)
+    )
+    return parted or (end < len(words) and words[end].folded in ZONES)
 
 
 def _labelled(words: Sequence[Word], at: int) -> bool:
@@ -254,7 +270,7 @@ def _step(text: str, value: float) -> float:
 def _unit(words: Sequence[Word], at: int, end: int, value: float) -> tuple[str, float, int]:
     """What a number measures, the size of its unit, and the index behind the unit."""
     if at and words[at - 1].text in SIGNS:
-        return "money", 1.0, end
+        return SIGNS[words[at - 1].text], 1.0, end
     if end < len(words):
         name = words[end].folded
         spelled = "".join(word.text for word in words[end : end + 3]).lower()

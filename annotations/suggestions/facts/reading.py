@@ -139,6 +139,11 @@ def meet(ours: Iterable[Word], theirs: Iterable[Word]) -> bool:
     return any(word.ideas & known for word in ours)
 
 
+def roots_of(words: Iterable[Word]) -> frozenset[str]:
+    """The stems of words, without the sets of synonyms that they stand in."""
+    return frozenset(idea for word in words for idea in word.ideas if idea[0] != "#")
+
+
 def events_in(words: Iterable[Word]) -> frozenset[str]:
     """Which sorts of events words speak of: a death, an injury, an arrest .."""
     return frozenset(EVENTS[root] for word in words for root in word.ideas if root in EVENTS)
@@ -175,3 +180,13 @@ def phrases_of(words: Sequence[Word], names: Set[str]) -> list[tuple[Word, ...]]
         else:
             found.append([word])
     return [tuple(run) for run in found]
+
+
+def unknown_to(reading: Reading, names: Iterable[Sequence[Word]]) -> bool:
+    """Whether names are full ones, of two words and more, of which a text has not a word.
+
+    Single words among them say nothing: a surname, or a place.
+    """
+    known = {word.folded for word in reading.words}
+    full = [name for name in names if len(name) > 1 and all(len(word.text) > 1 for word in name)]
+    return bool(full) and not any(word.folded in known for name in full for word in name)

@@ -67,6 +67,73 @@ def test_one_quotation_of_two_speakers_conflicts() -> None:
     assert told(left, right) == [("attribution", "owner Berta Sunn", "minister Odd Haver")]
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        pytest.param(
+            "Harbour master Robin Tesk, 51, opened the new lock.",
+            "The new lock was opened by harbour master Robyn Tesk, 51.",
+            id="two spellings of a name",
+        ),
+        pytest.param(
+            "The Harbour Department closed the east lock for repairs.",
+            "The Transport Department closed the east lock for repairs.",
+            id="two offices",
+        ),
+        pytest.param(
+            "Mayor Asks Tesk To Close The East Lock",
+            "Mayor Urges Tesk To Close The East Lock",
+            id="capitals of a heading",
+        ),
+        pytest.param(
+            "The lock cost 4.2 million euros to repair, the town says.",
+            "The lock cost £3.6m to repair, the town says.",
+            id="two currencies",
+        ),
+        pytest.param(
+            "The lock opens for barges until 18: 30 on weekdays.",
+            "The lock opens for barges until 19: 15 on weekdays, or 1815 GMT.",
+            id="times with a space in them",
+        ),
+        pytest.param(
+            "The plans had not been sent to the council by the builder.",
+            "The plans hadn ’ t been sent to the council by the builder.",
+            id="a sign with spaces around it",
+        ),
+        pytest.param(
+            "Barges could not pass the lock until noon.",
+            "Barges could pass the lock from noon.",
+            id="not until",
+        ),
+        pytest.param(
+            "The clerk resigned on Monday over the letter to the barge owners.",
+            "The clerk apologised on Friday for the letter to the barge owners.",
+            id="two days of two things",
+        ),
+        pytest.param(
+            "The trial of Dell Tesk opens on 3 March.",
+            "The trial of his brother Robin opens on 10 March.",
+            id="a brother's trial",
+        ),
+        pytest.param(
+            "“The lock will never leak again,” Robin Tesk said.",
+            "“The lock will never leak again,” said Ada Moll, quoting Tesk.",
+            id="who is quoted in both",
+        ),
+    ],
+)
+def test_what_only_looks_like_a_conflict_is_none(left: str, right: str) -> None:
+    assert told(left, right) == []
+
+
+def test_part_of_a_quotation_of_two_named_speakers_conflicts() -> None:
+    left = "Lock keeper Ada Moll said after the meeting that the offer was “a gift to the barge owners”."
+    right = "Robin Tesk, who heads the union, described it as “a gift to the barge owners”."
+    assert told(left, right) == [
+        ("attribution", "Lock keeper Ada Moll", "Robin Tesk, who heads the union")
+    ]
+
+
 @pytest.mark.parametrize("half", ["develop", "more"])
 def test_precision_holds_on_the_cases_that_the_rules_were_written_to(half: str) -> None:
     found = score(half)

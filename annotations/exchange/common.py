@@ -66,11 +66,16 @@ _LOST = {
 
 def lose_alignment(view: View, tally: LossCounts) -> None:
     """Count the links between blocks, and the events, for a format that has no place for them."""
+    lose_links(view, tally)
+    lose_events(view, tally)
+
+
+def lose_links(view: View, tally: LossCounts) -> None:
+    """Count the links between blocks, for a format that has no place for them."""
     for pair in view.pairs:
         alignment = view.alignment(pair)
         count = len(alignment.links) + len(alignment.rejected)
         tally.lose("links between aligned blocks", f"pair {pair.id}", count)
-    lose_events(view, tally)
 
 
 def lose_events(view: View, tally: LossCounts) -> None:

@@ -5,6 +5,7 @@ For tables and for pages alike; a store's pairs that are in no event of more hav
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -50,6 +51,17 @@ class EventSheet:
     @property
     def title(self) -> str:
         return self.event.title or next(filter(None, (a.title for a in self.articles)), "Event")
+
+    @property
+    def told(self) -> frozenset[str]:
+        """Ids of the relations that its contradictions tell, or a verdict on the first of a row."""
+        ties = ((row.head.key, tie) for row in self.rows for tie in row.ties)
+        verdicts = {
+            tie.relation.id
+            for head, tie in ties
+            if tie.relation is not None and head in (tie.one, tie.other)
+        }
+        return frozenset(verdicts | {each.relation.id for each in self.contradictions}) - {""}
 
     @property
     def annotators(self) -> tuple[str, ...]:
@@ -109,12 +121,32 @@ def _alone(view: View) -> Iterator[Event]:
 
 
 def names(articles: tuple[Article, ...]) -> tuple[str, ...]:
-    """What the articles of an event are called: by outlet, else title, else both; never the same."""
-    for each in (_outlet, _title, _both):
-        found = [each(article) for article in articles]
-        if all(found) and len({name.casefold() for name in found}) == len(found):
-            return tuple(found)
-    return tuple(f"{_both(each) or 'article'} ({at})" for at, each in enumerate(articles, 1))
+    """What the articles of an event are called: by outlet, else by title; never two the same.
+
+    Where an outlet has several, its title or date is added to each of these, else a number.
+    """
+    plain = [_outlet(each) or _title(each) or "article" for each in articles]
+    found = list(plain)
+    for more in (_title, _day):
+        shared = _repeated(found)
+        for at, article in enumerate(articles):
+            if found[at].casefold() in shared and (said := more(article)) and said != plain[at]:
+                found[at] = f"{plain[at]}, {said}"
+    shared = _repeated(found)
+    taken = {name.casefold() for name in found}
+    for at, name in enumerate(found):
+        number = at + 1
+        while name.casefold() in shared or (name != found[at] and name.casefold() in taken):
+            name, number = f"{found[at]} ({number})", number + len(found)
+        taken.add(name.casefold())
+        found[at] = name
+    return tuple(found)
+
+
+def _repeated(names: list[str]) -> set[str]:
+    """The names that are there more than once, without regard to case."""
+    counts = Counter(name.casefold() for name in names)
+    return {name for name, count in counts.items() if count > 1}
 
 
 def _outlet(article: Article) -> str:
@@ -125,19 +157,25 @@ def _title(article: Article) -> str:
     return " ".join(article.title.split())
 
 
-def _both(article: Article) -> str:
-    return ", ".join(filter(None, (_outlet(article), _title(article), article.published)))
+def _day(article: Article) -> str:
+    return article.published.partition("T")[0].strip()
 
 
 def _said_by(
     marks: Mapping[str, Annotation], relations: list[Relation]
 ) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
+    """The sources of each claim; those of the same words that somebody else marked are its own too."""
+    found: dict[tuple[str, Span], dict[str, None]] = {}
     for each in relations:
         if each.kind is RelationKind.ATTRIBUTED_TO:
+            claim = marks[each.source]
             words = " ".join(marks[each.target].quote.split())
-            found.setdefault(each.source, {})[words] = None
-    return {key: tuple(words) for key, words in found.items()}
+            found.setdefault((claim.article, claim.span), {})[words] = None
+    return {
+        key: tuple(sources)
+        for key, mark in marks.items()
+        if (sources := found.get((mark.article, mark.span)))
+    }
 
 
 def _contradictions(

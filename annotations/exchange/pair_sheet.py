@@ -55,17 +55,18 @@ class PairSheet:
 
 
 def sheets(
-    view: View, tally: LossCounts, pairs: Iterable[Pair] | None = None
+    view: View, tally: LossCounts, pairs: Iterable[Pair], told: set[str]
 ) -> Iterator[PairSheet]:
-    """A sheet for each pair that is meant, counting what a report has no place for.
+    """A sheet for each of the pairs, counting what a report has no place for.
 
-    `pairs` gives them in another order; one may be there twice, and is counted once.
+    One may be there twice, and is counted once. `told` are the ids of relations that the report tells elsewhere too; it
+    may grow meanwhile.
     """
     counted_pairs: set[str] = set()
     shown: set[str] = set()
     tied: set[str] = set()
     stored = {pair.id for pair in view.pairs}
-    for pair in shown_pairs(view) if pairs is None else pairs:
+    for pair in pairs:
         left, right = view.article(pair.left), view.article(pair.right)
         marks: dict[str, Annotation] = {}
         sides: list[list[Annotation]] = []
@@ -92,7 +93,9 @@ def sheets(
             count = len(view.annotations_of(article_id))
             tally.lose("annotations of articles in no pair", article_id, count)
     for relation in view.relations():
-        if relation.id not in tied:
+        if relation.id in told - tied:
+            tally.wrote("relations")
+        elif relation.id not in tied:
             tally.lose("relations whose ends are not in one pair", relation.id)
 
 

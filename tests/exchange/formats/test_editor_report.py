@@ -10,8 +10,10 @@ import pytest
 
 from annotations.articles import Article, Span, article_from_text
 from annotations.exchange import export
+from annotations.exchange.event_sheet import names
+from annotations.exchange.formats.reading.event_words import facts
 from annotations.exchange.formats.reading.html_event import marked
-from annotations.marks import Annotation
+from annotations.marks import Annotation, suggestion
 from annotations.store import Command, Store
 from annotations.store.commands import annotate, annotation_edit, relate
 
@@ -92,6 +94,76 @@ def test_a_page_says_who_reports_when_and_where_and_nothing_of_sides_or_strikes(
     assert "<del" not in page and "line-through" not in page
     names = re.findall(r'<sup><a [^>]*aria-label="([^"]*)">([^<]*)</a>', body)
     assert names and all(name.startswith(seen) for name, seen in names)
+
+
+@pytest.mark.parametrize(
+    ("facts", "called"),
+    [
+        ([("Post", "A", ""), ("", "B", "")], ("Post", "B")),
+        ([("Post", "A", ""), ("post", "B", ""), ("Sun", "A", "")], ("Post, A", "post, B", "Sun")),
+        (
+            [("Post", "A", "2026-03-01T06:00:00Z"), ("Post", "A", "2026-03-02")],
+            ("Post, 2026-03-01", "Post, 2026-03-02"),
+        ),
+        ([("Post", "A", ""), ("Post", "A", "")], ("Post, A (1)", "Post, A (2)")),
+        ([("", "A", ""), ("", "A", ""), ("A (1)", "", "")], ("A (4)", "A (2)", "A (1)")),
+        ([("", "", ""), ("", "", "")], ("article (1)", "article (2)")),
+    ],
+)
+def test_each_article_is_called_by_what_tells_it_from_the_others(
+    facts: list[tuple[str, str, str]], called: tuple[str, ...]
+) -> None:
+    article = article_from_text("x")
+    articles = (
+        replace(article, outlet=outlet, title=title, published=day) for outlet, title, day in facts
+    )
+    found = names(tuple(articles))
+    assert len(set(found)) == len(found) and sorted(found) == sorted(called)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("2026-03-01T06:00:00Z", "2026-03-01, 06:00 UTC"),
+        ("2026-03-01T06:00:00.123+01:00", "2026-03-01, 06:00 UTC+01:00"),
+        ("2026-03-01 06:00", "2026-03-01, 06:00"),
+        ("2026-03-01", "2026-03-01"),
+        ("yesterday at 6", "yesterday at 6"),
+    ],
+)
+def test_a_time_is_told_as_people_read_it(said: str, shown: str) -> None:
+    assert facts(replace(article_from_text("x"), published=said))[1] == shown
+
+
+def test_what_two_people_marked_has_the_sources_of_both_and_a_suggestion_is_called_one(
+    tmp_path: Path,
+) -> None:
+    texts = ("Ferry\n\nRoon said 87 came.", "Boat\n\n93 came.", "Ship\n\nIt sank.")
+    articles = tuple(
+        replace(article_from_text(text), outlet=f"Paper {at}") for at, text in enumerate(texts)
+    )
+    with Store.open(tmp_path / "store.json", annotator="ada") as store:
+        store.add_event(articles, title="The ferry")
+        one, other = (
+            mark(store, articles, 0, "87 came", "claim"),
+            mark(store, articles, 1, "93 came", "claim"),
+        )
+        same = replace(one, id="00000000-0000-4000-8000-000000000009", annotator="bob")
+        store.do(Command("x", (annotation_edit(None, same),)))
+        store.do(
+            relate("attributed_to", same, mark(store, articles, 0, "Roon", "source"), "bob", "")
+        )
+        store.do(relate("contradicts", one, other, "ada", ""))
+        sank = mark(store, articles, 2, "It sank.", "claim")
+        store.do(Command("x", (annotation_edit(sank, suggestion(sank, "model 7")),)))
+        report = export(store, format="html", out=tmp_path / "r.html", suggestions=True)
+    page = (tmp_path / "r.html").read_text()
+    assert "<cite>Paper 0</cite>, said by: Roon<" in section(page, "Contradictions")
+    rows = section(page, "Who says what")
+    assert "said by: Roon<" in rows and "“It sank.”</a><br>a suggestion, not confirmed<" in rows
+    # Nobody read the two side by side, but the report tells what they contradict.
+    assert report.written["relations"] == 2
+    assert not any("relation" in str(each) for each in report.losses)
 
 
 def test_marked_words_may_touch_overlap_and_hold_markup() -> None:

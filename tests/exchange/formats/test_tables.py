@@ -17,6 +17,7 @@ from annotations.errors import ExchangeError
 from annotations.exchange import FORMATS, detect, export, import_file
 from annotations.exchange.reports import LossCounts
 from annotations.exchange.view import View
+from annotations.marks import Annotation, suggestion
 from annotations.store import Command, Store
 from annotations.store.commands import annotate, annotation_edit
 from tests.exchange.stores import SAMPLE, empty, stored
@@ -142,8 +143,35 @@ def test_claims_with_a_verdict_leave_as_reviews(tmp_path: Path) -> None:
         claim.quote.split()
     )
     assert review["itemReviewed"]["author"] == [{"@type": "Thing", "name": "harbour office"}]
-    assert report.written["claims"] == 1
+    assert report.written["reviews"] == 1
     assert "  2 claims without a verdict" in report.lines()
+
+
+def test_a_review_is_by_who_gave_the_verdict_once_for_the_same_words(tmp_path: Path) -> None:
+    with stored(SAMPLE) as store:
+        claim = next(each for each in store.annotations() if each.root == "claim")
+        article = store.article(claim.article)
+
+        def add(label: str, annotator: str) -> Annotation:
+            made = annotate(claim.article, article, claim.span, label, annotator)
+            store.do(Command("x", (annotation_edit(None, made),)))
+            return made
+
+        add("claim", "bob")
+        given = [add("verdict/false", "cleo"), add("verdict/half-true", "dan")]
+        proposed = add("verdict/true", "ada")
+        store.do(Command("x", (annotation_edit(proposed, suggestion(proposed, "model 7")),)))
+        report = export(store, format="claimreview", out=tmp_path / "r", suggestions=True)
+    found = json.loads((tmp_path / "r").read_text())["@graph"]
+    told = {
+        each["@id"]: (each["author"]["name"], each["reviewRating"]["alternateName"])
+        for each in found
+    }
+    assert told == {
+        f"urn:uuid:{each.id}": (each.annotator, each.label.partition("/")[2]) for each in given
+    }
+    assert len(found) == 2
+    assert "  1 suggestion without a person who stands behind them" in report.lines()
 
 
 def test_a_data_frame_has_a_row_for_each_annotation_with_its_article() -> None:

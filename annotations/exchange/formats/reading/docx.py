@@ -64,7 +64,7 @@ def write(view: View, tally: LossCounts) -> Iterator[bytes]:
             document.add_page_break()
         else:
             document.core_properties.title = plain(sheet.title)[:255]
-        _event(document, sheet, pairs)
+        _event(document, view, sheet, pairs)
     out = io.BytesIO()
     document.save(out)
     yield out.getvalue()
@@ -75,7 +75,7 @@ def plain(text: str) -> str:
     return _ILLEGAL.sub(lambda match: visible(match.group()), visible(text))
 
 
-def _event(document: Any, sheet: EventSheet, pairs: Sequence[PairSheet]) -> None:
+def _event(document: Any, view: View, sheet: EventSheet, pairs: Sequence[PairSheet]) -> None:
     document.add_heading(plain(sheet.title), 0)
     document.add_paragraph(plain(about(sheet)))
     document.add_heading("Reports", 1)
@@ -93,6 +93,9 @@ def _event(document: Any, sheet: EventSheet, pairs: Sequence[PairSheet]) -> None
     if pairs:
         document.add_heading("The articles side by side", 1)
         document.add_paragraph(f"{ROWS} are in bold.")
+        for path in sorted({mark.label for pair in pairs for mark in pair.marks.values()}):
+            if what := view.label(path).definition:
+                document.add_paragraph(plain(f"{path}: {what}")).paragraph_format.space_after = 0
     name = dict(zip(sheet.event.articles, sheet.names, strict=True))
     for pair in pairs:
         _pair(document, pair, (name[pair.pair.left], name[pair.pair.right]))

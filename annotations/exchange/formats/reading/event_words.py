@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from annotations.articles import Article, Span
@@ -10,6 +11,9 @@ from annotations.marks import Annotation, Relation, RelationKind
 from annotations.suggestions.matrix import Cell, CellVerdict, Row
 from annotations.suggestions.matrix.cells import Tie
 
+_TIME = re.compile(
+    r"^(?P<day>\d{4}-\d\d-\d\d)[T ](?P<minute>\d\d:\d\d)(:\d\d([.,]\d+)?)?(?P<zone>Z|[+-]\d\d:?\d\d)?$"
+)
 HEADS = ("Outlet", "Title", "Published", "By", "Address")
 """What is told of each report."""
 UNKNOWN = "not known"
@@ -43,8 +47,14 @@ def about(sheet: EventSheet) -> str:
 
 
 def facts(article: Article) -> tuple[str, str, str, str]:
-    """Title, date, author and address of an article."""
-    return article.title, article.published, article.byline, article.url
+    """Title, date, author and address of an article; of a time as machines write it, day and minute."""
+    published = _TIME.sub(_day_and_minute, article.published)
+    return article.title, published, article.byline, article.url
+
+
+def _day_and_minute(time: re.Match[str]) -> str:
+    zone = time["zone"] or ""
+    return f"{time['day']}, {time['minute']}{' UTC' if zone else ''}{zone.removeprefix('Z')}"
 
 
 def statements(cell: Cell | None) -> tuple[Annotation, ...]:
@@ -62,9 +72,10 @@ def note_of(relation: Relation) -> str:
 
 
 def said(sheet: EventSheet, claim: Annotation) -> str:
-    """Who says a claim in its article; empty where nobody is named."""
+    """Who says a claim in its article, and whether it is a suggestion; empty where nobody is named, and it is none."""
     words = "; ".join(sheet.said_by.get(claim.id, ()))
-    return f"said by: {words}" if words else ""
+    by = f"said by: {words}" if words else ""
+    return ", ".join(filter(None, (by, "a suggestion, not confirmed" if claim.suggested else "")))
 
 
 def judged(found: Contradiction) -> str:

@@ -62,8 +62,10 @@ def _classes(view: View) -> dict[str, str]:
 def events_and_pairs(view: View, tally: LossCounts) -> Iterator[tuple[EventSheet, list[PairSheet]]]:
     """Each event with the sheets of its pairs, made when it is their turn."""
     in_order = (pair for _, pairs in events_with_pairs(view) for pair in pairs)
-    found = sheets(view, tally, in_order)
+    told: set[str] = set()
+    found = sheets(view, tally, in_order, told)
     for event in event_sheets(view, tally):
+        told |= event.told
         yield event, list(islice(found, len(event.pairs)))
     deque(found, maxlen=0)  # for what is counted after the last
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from annotations.articles import Article, Kind, visible
-from annotations.exchange.common import file_name, placed
+from annotations.exchange.common import file_name, lose_codebook, lose_links, placed
 from annotations.exchange.event_sheet import EventSheet, event_sheets
 from annotations.exchange.format import Format
 from annotations.exchange.formats.reading.event_words import (
@@ -32,6 +32,8 @@ from annotations.marks.quote import shorten
 
 def write_files(view: View, tally: LossCounts) -> Iterator[tuple[str, Iterable[bytes]]]:
     """The notes: of events at the top, of articles and annotations in folders of their own."""
+    lose_links(view, tally)
+    lose_codebook(view, tally)
     taken: set[str] = set()
     articles = {
         key: file_name(f"{article.outlet} {article.title}"[:60].strip() or key, taken)

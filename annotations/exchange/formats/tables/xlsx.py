@@ -17,7 +17,7 @@ from typing import Any
 from annotations.agreement import agreements
 from annotations.articles import visible
 from annotations.errors import ExchangeError
-from annotations.exchange.common import lose_alignment
+from annotations.exchange.common import lose_links
 from annotations.exchange.event_sheet import EventSheet, event_sheets
 from annotations.exchange.format import Format
 from annotations.exchange.formats.reading.event_words import COPIED, statements, verdict
@@ -60,7 +60,7 @@ def write(view: View, tally: LossCounts) -> Iterator[bytes]:
         raise ExchangeError(
             f"XlsxWriter is not installed: {install_command('office')}, then export again"
         ) from None
-    lose_alignment(view, tally)
+    lose_links(view, tally)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "book.xlsx")
         with writer.Workbook(str(path), {**_OPTIONS, "tmpdir": folder}) as book:

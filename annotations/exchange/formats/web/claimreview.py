@@ -7,10 +7,10 @@ appeared. Google stopped showing these in 2025; the vocabulary is used by archiv
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from annotations.articles import Article
+from annotations.articles import Article, Span
 from annotations.articles.text.json_text import json_bytes
 from annotations.exchange.common import lose_alignment, placed
 from annotations.exchange.format import Format
@@ -36,26 +36,50 @@ def write(view: View, tally: LossCounts) -> Iterator[bytes]:
     for article_id, article in view.articles():
         marks = placed(view, article_id, LossCounts())
         words = {each.id: " ".join(each.quote.split()) for each in marks}
-        ratings = {each.span: each for each in marks if each.root == VERDICT}
-        for claim in (each for each in marks if each.root == "claim"):
-            rating = ratings.get(claim.span)
-            name = claim.attributes.get(VERDICT) or (
-                rating.label.rpartition("/")[2] if rating else ""
-            )
-            if not name or name == VERDICT:
-                tally.lose("claims without a verdict", claim.id)
-                continue
-            by = [words[key] for key in speakers.get(claim.id, ()) if key in words]
-            why = (rating.note if rating else "") or claim.note
-            yield (b",\n" if count else b"\n") + json_bytes(_review(article, claim, name, why, by))
-            tally.wrote("claims")
-            count += 1
+        for claims, verdicts in _reviewed(marks, tally):
+            by = {
+                words[key]: None
+                for each in claims
+                for key in speakers.get(each.id, ())
+                if key in words
+            }
+            for given, name in verdicts:
+                why = given.note or claims[0].note
+                review = _review(article, claims[0], given, name, why, list(by))
+                yield (b",\n" if count else b"\n") + json_bytes(review)
+                tally.wrote("reviews")
+                count += 1
     yield b"\n]}\n"
 
 
+def _reviewed(
+    marks: Iterable[Annotation], tally: LossCounts
+) -> Iterator[tuple[list[Annotation], list[tuple[Annotation, str]]]]:
+    """The claims of each span, whoever marked them, with the verdicts on it and what gives each; those without are counted."""
+    claims: dict[Span, list[Annotation]] = {}
+    verdicts: dict[Span, list[tuple[Annotation, str]]] = {}
+    for each in marks:
+        if each.suggested and each.root in ("claim", VERDICT):
+            tally.lose("suggestions without a person who stands behind them", each.id)
+            continue
+        name = each.label.rpartition("/")[2] if each.root == VERDICT else ""
+        if each.root == "claim":
+            claims.setdefault(each.span, []).append(each)
+            name = each.attributes.get(VERDICT, "")
+        if name and name != VERDICT:
+            verdicts.setdefault(each.span, []).append((each, name))
+    for span, found in claims.items():
+        if span in verdicts:
+            yield found, verdicts[span]
+        else:
+            for each in found:
+                tally.lose("claims without a verdict", each.id)
+
+
 def _review(
-    article: Article, claim: Annotation, name: str, why: str, by: list[str]
+    article: Article, claim: Annotation, given: Annotation, name: str, why: str, by: list[str]
 ) -> dict[str, Any]:
+    """A review: of a claim, by whoever gave the verdict."""
     appearance = {
         "@type": "NewsArticle",
         "headline": article.title,
@@ -71,10 +95,10 @@ def _review(
     }
     return {
         "@type": "ClaimReview",
-        "@id": f"urn:uuid:{claim.id}",
+        "@id": f"urn:uuid:{given.id}",
         "claimReviewed": " ".join(claim.quote.split()),
-        "datePublished": claim.updated,
-        "author": {"@type": "Person", "name": claim.annotator},
+        "datePublished": given.updated,
+        "author": {"@type": "Person", "name": given.annotator},
         "itemReviewed": {key: value for key, value in item.items() if value},
         "reviewRating": {"@type": "Rating", "alternateName": name},
         **({"reviewBody": why} if why else {}),

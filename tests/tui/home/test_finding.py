@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import select
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -154,6 +157,68 @@ def test_what_a_search_that_was_ended_has_read_is_kept(tmp_path: Path) -> None:
     outcome = next(each for each in said if isinstance(each, Outcome))
     assert outcome.articles == 600
     assert len(outcome.found) > 50
+
+
+SHARED = """
+import multiprocessing, os, threading
+from annotations.events.archive import finding
+from annotations.events.finding import find
+from tui.home.finding import process
+from tui.home.finding.answers import Progress
+
+def meter(tell, stage, total=0):
+    def count(done):
+        if done and stage.startswith("Comparing"):
+            workers = (each.pid for each in multiprocessing.active_children())
+            tell(Progress(" ".join(map(str, (os.getpid(), *workers)))))
+            threading.Event().wait()
+    return count
+
+find.ALONE, finding.WORTH_A_PROCESS, finding.cores = 0, 1, lambda: 2
+process._meter = meter
+process.main()
+"""
+"""Searches as home does, however small the archive is; at work on it, says who works, and goes on no more."""
+
+APP = """
+import os, sys
+from tui.home.finding import search
+search.python_command = lambda module: [sys.executable, "-c", sys.argv[2]]
+def hear(answer):
+    print(answer.stage, flush=True)
+made = search.ArchiveSearch([sys.argv[1]], hear)
+sys.stdin.readline()
+made.close()
+sys.stdin.readline()
+"""
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "pidfd_open"), reason="waits for processes of others, as Linux can"
+)
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_search_compares_in_processes_and_none_is_left_once_home_or_the_app_ends(
+    tmp_path: Path, killed: bool
+) -> None:
+    archive = tmp_path / "many.jsonl"
+    archive.write_text("".join(json.dumps(row) + "\n" for row in invented(60, seed=4)))
+    command = [sys.executable, "-c", APP, str(archive), SHARED]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as app:
+        assert app.stdin is not None
+        assert app.stdout is not None
+        pids = [int(each) for each in app.stdout.readline().split()]
+        assert len(pids) > 1, "only the search itself is at work"
+        at_work = [os.pidfd_open(each) for each in pids]
+        if killed:
+            app.kill()
+        else:
+            app.stdin.write(b"\n")
+            app.stdin.flush()
+        for pid, process in zip(pids, at_work, strict=True):
+            ended, _, _ = select.select([process], [], [], PATIENCE)
+            assert ended, f"{pid} of {pids} is left at work"
+            os.close(process)
+        app.kill()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 It is started by `search.py`. The first line of its standard input is the names of the archive as a
 JSON list, each line after that a question (`Asked`); its answers are pickled to what was its
-standard output. Where its input ends, so does it.
+standard output. Where its input ends, so does it, and so do the processes that work for it, also
+where the app or this process is killed (`annotations.parallel`).
 """
 
 from __future__ import annotations
@@ -89,14 +90,14 @@ def search(names: list[str], asked: SimpleQueue[Asked | None], tell: Tell) -> No
     with Index.open(index_beside(names)) as index:
         total = _count(names, _meter(tell, "Looking through the archive"))
         reading = _meter(tell, "Reading the articles", total)
-        gathered = gather(index, names, local_workers(names), reading)
+        workers = local_workers(names)
+        gathered = gather(index, names, workers, reading)
         count = len(gathered.numbers)
         named = tuple(map(str, gathered.named))
         events: list[FoundEvent] = []
         if count:
-            events = events_in(
-                index, gathered.numbers, _meter(tell, "Comparing the articles", count)
-            )
+            comparing = _meter(tell, "Comparing the articles", count)
+            events = events_in(index, gathered.numbers, comparing, workers)
         tell(Outcome(tuple(shown(index, each) for each in events), count, gathered.skipped, named))
         while (question := asked.get()) is not None:
             wanted = [(number, events[number]) for number in question.events]

@@ -43,7 +43,7 @@ def added(
     asked: Ints,
     days: Ints,
     before: Before,
-    tell: Callable[[int], None] = lambda done: None,
+    tell: Callable[[float], None] = lambda done: None,
 ) -> tuple[Matrix, Judgements, list[list[int]]]:
     """Judge some of the articles `places`, named by index there, and group all of them anew.
 

@@ -221,14 +221,18 @@ def compare(
         before, fresh, asked_only = None, places, False
     asked = np.searchsorted(places, fresh)
     dated = days[places]
+
+    def judged(part: float) -> None:
+        tell(round(part * len(asked)))
+
     if before is not None and asked_only:
-        matrix, known, groups = added(rows, places, asked, dated, before, tell)
+        matrix, known, groups = added(rows, places, asked, dated, before, judged)
     else:
         matrix = weighed(rows, places)
         known = nothing_known() if before is None else before.among(places)
         share = share if len(asked) > ALONE else map
         pairs = list(candidates(matrix, asked, share))
-        fresh_ones = judgements(matrix, dated, pairs, tell, share)
+        fresh_ones = judgements(matrix, dated, pairs, judged, share)
         known = together(matrix.count, [known, fresh_ones])
         groups, known = events_of(matrix, dated, known, share=share)
     return Compared(matrix, places, copies, groups, known, before if asked_only else None)

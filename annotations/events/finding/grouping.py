@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.events.finding.judging import judged
+from annotations.events.finding.likeness import far_apart
 from annotations.events.finding.linkage import grouped
 from annotations.events.finding.sharing import Share
 from annotations.events.finding.weighing import Floats, Ints, Weights
@@ -26,8 +27,8 @@ WORTH_KEEPING = -4.0
 LOOKS = 3
 """Times that linkage is done at most."""
 
-TOGETHER = 10_000
-"""Pairs that are judged together in a second look."""
+TOGETHER = 4000
+"""Pairs that are judged together."""
 
 LOOKED_AT = 30
 """Articles of a group that are compared with another in a second look."""
@@ -74,29 +75,56 @@ def odds_of(pairs: Pairs) -> Floats:
 
 def pairs_of(weights: Weights, days: Ints, one: Ints, other: Ints) -> Pairs:
     """Pairs with their rows, and no others."""
-    rows, at = np.unique(np.concatenate([one, other]), return_inverse=True)
-    return Pairs(weights.cut(rows), days[rows], at[: len(one)], at[len(one) :])
+    place = np.zeros(weights.count, np.int64)
+    place[one] = place[other] = 1
+    rows = np.flatnonzero(place)
+    place[rows] = np.arange(len(rows))
+    return Pairs(weights.cut(rows), days[rows], place[one], place[other])
 
 
 def judgements(
     weights: Weights,
     days: Ints,
-    pairs: Sequence[tuple[Ints, Ints]],
-    tell: Callable[[int], None] = lambda done: None,
+    found: Sequence[tuple[Ints, Ints]],
+    tell: Callable[[float], None] = lambda done: None,
     share: Share = map,
 ) -> Judgements:
-    """Judge batches of pairs of articles, and keep what is worth that; `share` has it done.
+    """Judge pairs of articles and candidates, and keep what is worth that; `share` has it done.
 
-    `tell` is told how many articles are done: those that are the first of a pair.
+    `tell` is told which part (0 to 1) of them is done.
     """
-    found = [nothing_known()]
+    one, other = _worth_judging(weights.count, days, found)
+    odds = [np.zeros(0, np.float32)]
     done = 0
-    answers = share(odds_of, (pairs_of(weights, days, one, other) for one, other in pairs))
-    for (one, other), odds in zip(pairs, answers, strict=True):
-        found.append(Judgements(one, other, odds).where(odds > WORTH_KEEPING))
-        done += len(np.unique(one))
-        tell(done)
-    return together(len(days), found)
+    for answer in share(odds_of, _parts(weights, days, one, other)):
+        odds.append(answer)
+        done += len(answer)
+        tell(done / len(one))
+    tell(1)
+    made = Judgements(one, other, np.concatenate(odds))
+    return together(len(days), [made.where(made.odds > WORTH_KEEPING)])
+
+
+def _worth_judging(count: int, days: Ints, found: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
+    """Each pair once, in order of its days: then a part of them is of few articles.
+
+    Two that are dated far apart are never one event, whatever they say.
+    """
+    one = np.concatenate([np.zeros(0, np.int64), *(each for each, _ in found)])
+    other = np.concatenate([np.zeros(0, np.int64), *(each for _, each in found)])
+    near = ~far_apart(days[one], days[other])
+    one, other = one[near], other[near]
+    keys = np.unique(np.minimum(one, other) * count + np.maximum(one, other))
+    low, high = np.divmod(keys, count)
+    order = np.argsort(days[low], kind="stable")
+    return low[order], high[order]
+
+
+def _parts(weights: Weights, days: Ints, one: Ints, other: Ints) -> Iterator[Pairs]:
+    """Pairs to be judged, as many together as are worth sending."""
+    for start in range(0, len(one), TOGETHER):
+        part = slice(start, start + TOGETHER)
+        yield pairs_of(weights, days, one[part], other[part])
 
 
 def together(count: int, parts: Sequence[Judgements]) -> Judgements:
@@ -123,14 +151,12 @@ def events_of(
     groups = grouped(weights.count, known, THRESHOLD)
     for _ in range(LOOKS - 1):
         one, other = _missing(weights.count, groups, known, asked)
+        near = ~far_apart(days[one], days[other])
+        one, other = one[near], other[near]
         if not len(one):
             break
-        batches = [
-            (one[start : start + TOGETHER], other[start : start + TOGETHER])
-            for start in range(0, len(one), TOGETHER)
-        ]
-        work = (pairs_of(weights, days, *batch) for batch in batches)
-        more = Judgements(one, other, np.concatenate(list(share(odds_of, work))))
+        odds = list(share(odds_of, _parts(weights, days, one, other)))
+        more = Judgements(one, other, np.concatenate(odds))
         known = together(weights.count, [known, more])
         groups = grouped(weights.count, known, THRESHOLD)
     return groups, known

@@ -84,5 +84,10 @@ def features(
     return np.stack(columns, axis=1).astype(np.float64)
 
 
+def far_apart(one: Ints, other: Ints) -> NDArray[np.bool_]:
+    """Whether the days of pairs are known to be `FAR` apart or more."""
+    return np.asarray((one != UNDATED) & (other != UNDATED) & (np.abs(one - other) >= FAR))
+
+
 def _cosine(dot: Floats, one: Floats, other: Floats) -> Floats:
     return np.asarray(dot / np.sqrt(np.maximum(one * other, 1e-9)), np.float32).clip(0, 1)

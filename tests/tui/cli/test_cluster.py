@@ -219,6 +219,7 @@ def test_events_are_the_same_with_a_worker_killed_in_the_middle(
     monkeypatch.setattr("annotations.events.finding.find.ALONE", 0)
     monkeypatch.setattr("annotations.events.finding.find.BATCH", 5)
     monkeypatch.setattr("annotations.events.finding.candidates.BLOCK", 10)
+    monkeypatch.setattr("annotations.events.finding.grouping.TOGETHER", 50)
     rows = tmp_path / "rows.jsonl"
     rows.write_text("".join(json.dumps(each) + "\n" for each in archive(120, words=8000)))
     done: list[str] = []

@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 
 from annotations.events.archive.index import Index, IndexFullError
-from annotations.events.archive.reading import SHARED_OUT, Reading, read_all
+from annotations.events.archive.reading import SHARED_OUT, read_all
 from annotations.events.archive.source import Known, PassedOver, Source
 from annotations.events.archive.sources import size_of_all, sources
 from annotations.events.finding.describing import FoundEvent
@@ -113,17 +113,15 @@ def gather(
 
     with closing(workers.share(read_all, _batches(unknown()))) as answers:
         for answer in answers:
-            readings = [each for each in answer if isinstance(each, Reading)]
-            for each in answer:
-                if isinstance(each, PassedOver):
-                    found.pass_over(each)
+            for each in answer.left:
+                found.pass_over(each)
             try:
-                added = index.add(readings)
+                added = index.add(answer)
             except IndexFullError:
                 full = True
                 added = []
-                for each in readings:
-                    found.pass_over(PassedOver(each.source.where, NO_ROOM))
+                for where in answer.wheres:
+                    found.pass_over(PassedOver(where, NO_ROOM))
             for number in added:
                 found.new += 1
                 see(number)

@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 from annotations.articles import Article, read_article
 from annotations.errors import ArticleError, CrossreadError
 from annotations.events.archive.kept import Kept, Stored
-from annotations.events.archive.reading import Reading, article_of, unpacked
+from annotations.events.archive.reading import Readings, article_of, unpacked
 from annotations.events.finding.before import Before
-from annotations.events.finding.copies import BANDS, bands_of
+from annotations.events.finding.copies import BANDS
 from annotations.events.finding.find import Prints
 from annotations.events.finding.grouping import Judgements
-from annotations.events.finding.profiles import CHANNELS, Profile
-from annotations.events.finding.weighing import FOREMOST, Rows, steps_of
+from annotations.events.finding.profiles import CHANNELS
+from annotations.events.finding.weighing import FOREMOST, Rows
 
 FORMAT = "2"
 """What kind of index this is; another is made anew."""
@@ -89,6 +89,7 @@ class Index:
             connection = sqlite3.connect(
                 path, isolation_level=None, timeout=0.5, check_same_thread=False
             )
+            connection.execute("PRAGMA page_size = 16384")  # of a new index; texts and profiles are long
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA cache_size = -65536")
@@ -115,26 +116,25 @@ class Index:
         with _told(self.path):
             return dict(self._db.execute("SELECT key, n FROM articles"))
 
-    def add(self, readings: Sequence[Reading]) -> list[int]:
+    def add(self, readings: Readings) -> list[int]:
         """Keep some articles, all or none; returns their numbers."""
-        if not readings:
+        if not readings.rows:
             return []
         with _told(self.path), _transaction(self._db):
             (last,) = self._db.execute("SELECT coalesce(max(n), 0) FROM articles").fetchone()
-            numbers = list(range(last + 1, last + 1 + len(readings)))
+            numbered = list(enumerate(readings.rows, start=last + 1))
             self._db.executemany(
                 "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                [_row(n, each) for n, each in zip(numbers, readings, strict=True)],
+                ((n, *row) for n, row in numbered),
             )
             self._db.executemany(
                 "INSERT INTO words (rowid, title, text) VALUES (?,?,?)",
-                [(n, each.title, each.body) for n, each in zip(numbers, readings, strict=True)],
+                ((n, row.title, unpacked(row.text)) for n, row in numbered),
             )
-            found = [each.profile for each in readings]
             self._db.execute(
-                "INSERT INTO profiles VALUES (?,?,?,?,?,?,?,?)", (last + 1, *_blobs(found))
+                "INSERT INTO profiles VALUES (?,?,?,?,?,?,?,?)", (last + 1, *readings.profiles)
             )
-        return numbers
+        return [n for n, _ in numbered]
 
     def kept(self) -> Kept:
         """What all articles are about, in order."""
@@ -304,36 +304,6 @@ def _begun(connection: sqlite3.Connection, path: Path) -> None:
         found = connection.execute("SELECT value FROM about WHERE name = 'format'").fetchone()
     if found is None or found[0] != FORMAT:
         raise IndexFileError(f"{path}: no index of this crossread; remove it, or name another")
-
-
-def _row(number: int, reading: Reading) -> tuple[object, ...]:
-    signs = json.dumps(reading.profile.signs, ensure_ascii=False)
-    return (
-        number,
-        reading.source.key,
-        *map(_storable, (reading.source.id, reading.source.path, reading.title, reading.outlet)),
-        *map(_storable, (reading.published, reading.language, reading.url)),
-        reading.day,
-        reading.text,
-        _storable(signs),
-    )
-
-
-def _storable(text: str) -> str:
-    """A text without lone surrogates, which SQLite does not take."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _blobs(profiles: Sequence[Profile]) -> tuple[bytes, ...]:
-    return (
-        np.array([len(each.terms) for each in profiles], np.int32).tobytes(),
-        b"".join(each.terms.tobytes() for each in profiles),
-        b"".join(steps_of(each.weights).tobytes() for each in profiles),
-        np.array([len(each.fingerprints) for each in profiles], np.int32).tobytes(),
-        b"".join(each.fingerprints.tobytes() for each in profiles),
-        np.array([each.length for each in profiles], np.int32).tobytes(),
-        bands_of([each.fingerprints for each in profiles]).tobytes(),
-    )
 
 
 @contextmanager

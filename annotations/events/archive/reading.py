@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
 
 from annotations.articles import Article, article_from_text, read_article
 from annotations.articles.formats.compose import About
@@ -12,19 +16,25 @@ from annotations.articles.read import article_of_bytes
 from annotations.articles.text.visible import one_line
 from annotations.errors import CrossreadError
 from annotations.events.archive.source import PassedOver, Source
+from annotations.events.finding.copies import bands_of
 from annotations.events.finding.find import day_of, text_of
 from annotations.events.finding.profiles import Profile, profiles
+from annotations.events.finding.weighing import steps_of
 from annotations.events.finding.words import Reader
 
 SHARED_OUT = 200
 """Sources that are read at a time by one process."""
 
+ABOUT = ("title", "outlet", "published", "language", "url")
+"""What an article may say of itself, in the order of the columns of a `Row`."""
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An article of an archive as its index keeps it; `text` is compressed, `day` its date."""
 
-    source: Source
+class Row(NamedTuple):
+    """A row of the table `articles` of an index, without its number; `text` is packed."""
+
+    key: bytes
+    id: str
+    path: str
     title: str
     outlet: str
     published: str
@@ -32,42 +42,80 @@ class Reading:
     url: str
     day: int
     text: bytes
-    body: str
-    profile: Profile
+    signs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Some sources as an index keeps them; made where they are read, for there is one index alone.
+
+    Of each article, `wheres` says where it stands, and `rows` what is known of it; `profiles` are
+    what they are about, a row of the table of that name without its number. `left` is no article.
+    """
+
+    wheres: list[str]
+    rows: list[Row]
+    profiles: tuple[bytes, ...]
+    left: list[PassedOver]
 
 
 _reader = Reader()
 
 
-def read_all(sources: Sequence[Source]) -> list[Reading | PassedOver]:
-    """Read some sources; each answer stands where its source did."""
-    found: list[Reading | PassedOver | None] = []
-    read: list[tuple[int, Source, dict[str, str]]] = []
-    for at, source in enumerate(sources):
+def read_all(sources: Sequence[Source]) -> Readings:
+    """Read some sources, in their order."""
+    read: list[tuple[Source, dict[str, str]]] = []
+    left: list[PassedOver] = []
+    for source in sources:
         fields = _fields(source)
         if isinstance(fields, PassedOver):
-            found.append(fields)
+            left.append(fields)
         else:
-            found.append(None)
-            read.append((at, source, fields))
-    made = profiles([_whole(fields) for _, _, fields in read], _reader)
-    for (at, source, fields), profile in zip(read, made, strict=True):
-        if not profile.length:
-            found[at] = PassedOver(source.where, "empty; there are no words in it")
-            continue
-        found[at] = Reading(
-            Source(source.id, source.where, source.key, path=source.path),
-            fields.get("title", ""),
-            fields.get("outlet", ""),
-            fields.get("published", ""),
-            fields.get("language", ""),
-            fields.get("url", ""),
-            day_of(fields.get("published", "")),
-            packed(fields["text"]),
-            fields["text"],
-            profile,
-        )
-    return [each for each in found if each is not None]
+            read.append((source, fields))
+    wheres, rows, kept = [], [], []
+    made = profiles([_whole(fields) for _, fields in read], _reader)
+    for (source, fields), profile in zip(read, made, strict=True):
+        if profile.length:
+            wheres.append(source.where)
+            rows.append(_row(source, fields, profile))
+            kept.append(profile)
+        else:
+            left.append(PassedOver(source.where, "empty; there are no words in it"))
+    return Readings(wheres, rows, _blobs(kept), left)
+
+
+def _row(source: Source, fields: dict[str, str], profile: Profile) -> Row:
+    title, outlet, published, language, url = (_storable(fields.get(each, "")) for each in ABOUT)
+    return Row(
+        source.key,
+        _storable(source.id),
+        _storable(source.path),
+        title,
+        outlet,
+        published,
+        language,
+        url,
+        day_of(published),
+        packed(fields["text"]),
+        _storable(json.dumps(profile.signs, ensure_ascii=False)),
+    )
+
+
+def _storable(text: str) -> str:
+    """A text without lone surrogates, which SQLite does not take."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _blobs(found: Sequence[Profile]) -> tuple[bytes, ...]:
+    return (
+        np.array([len(each.terms) for each in found], np.int32).tobytes(),
+        b"".join(each.terms.tobytes() for each in found),
+        b"".join(steps_of(each.weights).tobytes() for each in found),
+        np.array([len(each.fingerprints) for each in found], np.int32).tobytes(),
+        b"".join(each.fingerprints.tobytes() for each in found),
+        np.array([each.length for each in found], np.int32).tobytes(),
+        bands_of([each.fingerprints for each in found]).tobytes(),
+    )
 
 
 def packed(text: str) -> bytes:

@@ -8,6 +8,8 @@ every worker. What is sent and answered are pickles: name only a cluster that yo
 from __future__ import annotations
 
 import logging
+import pickle
+import socket
 import warnings
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
@@ -16,6 +18,9 @@ from importlib import import_module
 from importlib.metadata import version
 from time import monotonic
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from annotations.errors import CrossreadError
 from annotations.extras import install_command
@@ -26,6 +31,12 @@ PATIENCE = 10
 
 LONGEST_ALONE = 60.0
 """Seconds that a cluster may be without any worker before what it was given is given up."""
+
+NEAR = 2.0
+"""Seconds in which a worker must take a connection to be asked for its answers directly."""
+
+LARGE = "distributed.admin.large-graph-warning-threshold"
+"""What Dask calls the size of a part from which it has something to say."""
 
 LOOK = 2.0
 """Seconds between two looks at whether an answer that is waited for can still come."""
@@ -72,7 +83,8 @@ class Cluster(Executor):
                 f"--cluster needs {error.name or 'distributed'}: {install_command('cluster')}"
             ) from error
         # What Dask has to say of a lost worker goes to its own log, there; here it is one line.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        for name in ("distributed", "distributed.client"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         self._lost: tuple[type[BaseException], ...] = (dask.KilledWorker, CancelledError)
         self._address = address
         with warnings.catch_warnings():
@@ -87,9 +99,13 @@ class Cluster(Executor):
                     " as tcp://10.0.0.5:8786"
                 ) from error
         self._client = client
+        # Parts are large, and few; Dask would print of each that others are smaller.
+        import_module("dask").config.set({LARGE: "1 GiB"})
         self._alone_since: float | None = None
         try:
             self._check()
+            # Answers need not go through the scheduler where they can come here at once.
+            client.direct_to_workers = all(map(_is_near, client.nthreads()))
             self._workers = client.get_executor(pure=False)
         except BaseException:
             client.close()
@@ -122,8 +138,10 @@ class Cluster(Executor):
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Have something done by a worker."""
         answer = _Answer(self._look_for_workers)
+        # Of a part with a thousand small arrays, Dask would send and copy each for itself.
+        packed = np.frombuffer(pickle.dumps((work, args, kwargs), 5), np.uint8)
         try:
-            given = self._workers.submit(work, *args, **kwargs)
+            given = self._workers.submit(_done, packed)
         except Exception as error:  # the connection is gone, by many names
             raise LostWorkerError(f"{self._address}: the scheduler is gone") from error
 
@@ -163,6 +181,22 @@ class Cluster(Executor):
             self._workers.shutdown(wait=wait and not cancel_futures)
         with suppress(Exception):
             self._client.close()
+
+
+def _done(packed: NDArray[np.uint8]) -> Any:
+    """What a worker makes of what `Cluster.submit` packed."""
+    work, args, kwargs = pickle.loads(packed.data)
+    return work(*args, **kwargs)
+
+
+def _is_near(worker: str) -> bool:
+    """Whether a worker, by its address, can be reached from here."""
+    try:
+        where = import_module("distributed.comm").get_address_host_port(worker)
+        socket.create_connection(where, timeout=NEAR).close()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def own_version() -> str:

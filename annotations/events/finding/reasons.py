@@ -47,7 +47,9 @@ class Rarities:
 
 def rarities(matrix: Matrix, columns: NDArray[np.integer]) -> Rarities:
     """How many articles have the terms of some columns."""
-    own = np.unique(columns)
+    some = np.zeros(matrix.width, bool)
+    some[columns] = True
+    own = np.flatnonzero(some)
     return Rarities(matrix.count, matrix.terms[own], matrix.holders[own])
 
 

@@ -66,7 +66,7 @@ def found(path: Path, workers: int, folder: Path, *, kill: bool = False) -> tupl
             python_command("tui", *words), stdout=subprocess.PIPE, env=safe_environment()
         )
         if kill:
-            while used(running[0]) < idle[1] + 8:
+            while used(running[0]) < idle[1] + 2 and driver.poll() is None:
                 time.sleep(0.1)
             running[0].kill()
         out = driver.communicate()[0]

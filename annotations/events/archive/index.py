@@ -30,6 +30,9 @@ from annotations.events.finding.weighing import FOREMOST, Rows
 FORMAT = "2"
 """What kind of index this is; another is made anew."""
 
+PAGE = 16384
+"""Bytes of a page of a new index: texts and profiles are long."""
+
 RANKED = 5000
 """Articles that are ranked when words are looked for: in so many, there is no best for a word."""
 
@@ -89,7 +92,7 @@ class Index:
             connection = sqlite3.connect(
                 path, isolation_level=None, timeout=0.5, check_same_thread=False
             )
-            connection.execute("PRAGMA page_size = 16384")  # of a new index; texts and profiles are long
+            connection.execute(f"PRAGMA page_size = {PAGE}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA cache_size = -65536")

@@ -21,6 +21,7 @@ from annotations.events.finding.grouping import (
     events_of,
     judgements,
     together,
+    worth_judging,
 )
 from annotations.events.finding.ordering import ordered
 from annotations.events.finding.weighing import (
@@ -53,9 +54,9 @@ def added(
     terms = np.unique(rows.terms[_entries_of(rows, fresh)])
     known = before.among(places)
     search, terms = _search_matrix(rows, places, asked, terms, before)
-    pairs = list(candidates(search, asked))
+    one, other = worth_judging(len(places), days, list(candidates(search, asked)))
     left, broken = before.groups_among(places)
-    met = np.concatenate([asked, *(other for _, other in pairs), broken])
+    met = np.concatenate([asked, one, other, broken])
     near = _reached(len(places), met, known)
     owners, columns, steps = _those(rows, places[near], terms)
     owners = near[owners].astype(np.int32)
@@ -66,7 +67,7 @@ def added(
     concerned = np.zeros(len(places), bool)
     concerned[near] = True
     inside = concerned[known.one] & concerned[known.other]
-    found = [known.where(inside), judgements(whole, days, pairs, tell)]
+    found = [known.where(inside), judgements(whole, days, one, other, tell)]
     groups, judged = events_of(whole, days, together(len(places), found), asked)
     groups += [group for group in left if not concerned[group[0]]]
     return whole, together(len(places), [judged, known.where(~inside)]), sorted(groups)

@@ -35,6 +35,7 @@ from annotations.events.finding.grouping import (
     judgements,
     nothing_known,
     together,
+    worth_judging,
 )
 from annotations.events.finding.judging import chance
 from annotations.events.finding.likeness import UNDATED
@@ -231,8 +232,8 @@ def compare(
         matrix = weighed(rows, places)
         known = nothing_known() if before is None else before.among(places)
         share = share if len(asked) > ALONE else map
-        pairs = list(candidates(matrix, asked, share))
-        fresh_ones = judgements(matrix, dated, pairs, judged, share)
+        pairs = worth_judging(matrix.count, dated, list(candidates(matrix, asked, share)))
+        fresh_ones = judgements(matrix, dated, *pairs, judged, share)
         known = together(matrix.count, [known, fresh_ones])
         groups, known = events_of(matrix, dated, known, share=share)
     return Compared(matrix, places, copies, groups, known, before if asked_only else None)

@@ -85,15 +85,15 @@ def pairs_of(weights: Weights, days: Ints, one: Ints, other: Ints) -> Pairs:
 def judgements(
     weights: Weights,
     days: Ints,
-    found: Sequence[tuple[Ints, Ints]],
+    one: Ints,
+    other: Ints,
     tell: Callable[[float], None] = lambda done: None,
     share: Share = map,
 ) -> Judgements:
-    """Judge pairs of articles and candidates, and keep what is worth that; `share` has it done.
+    """Judge pairs of articles, and keep what is worth that; `share` has it done.
 
     `tell` is told which part (0 to 1) of them is done.
     """
-    one, other = _worth_judging(weights.count, days, found)
     odds = [np.zeros(0, np.float32)]
     done = 0
     for answer in share(odds_of, _parts(weights, days, one, other)):
@@ -105,8 +105,8 @@ def judgements(
     return together(len(days), [made.where(made.odds > WORTH_KEEPING)])
 
 
-def _worth_judging(count: int, days: Ints, found: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
-    """Each pair once, in order of its days: then a part of them is of few articles.
+def worth_judging(count: int, days: Ints, found: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
+    """Pairs of articles and candidates, each once, in order of its days: so a part is of few articles.
 
     Two that are dated far apart are never one event, whatever they say.
     """

@@ -19,6 +19,10 @@ from annotations.alignment.linking.stemming import stem
 from annotations.articles import Span
 
 
+FACTS = frozenset({Meaning.NUMBER, Meaning.DATE, Meaning.NAME})
+"""Classes of words that can conflict, one with another of its class."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a text states, each word folded and counted; content words are stems.
@@ -81,23 +85,27 @@ def differing(left: Facts, right: Facts) -> tuple[str, str] | None:
 def differing_words(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Spans in either text of the words by which it differs from the other.
 
-    Numbers, dates, names and negations that the other text lacks; and all other content words that
-    it lacks, where the two share more of those than not. What is told in other words altogether
-    differs in every word, and only the facts are worth a look.
+    Of a text that says half of its content words as the other does, all words that the other lacks;
+    a longer one says more, which is no difference. There only facts are worth a look: negations
+    that the other lacks, and numbers, dates and names where it has others in their place.
     """
     texts = split_words(left), split_words(right)
     senses = Sense(texts[0].texts, texts[1].texts), Sense(texts[1].texts, texts[0].texts)
     words = tuple(list(_content(*each)) for each in zip(texts, senses, strict=True))
     known = tuple({form for _, _, form in each} for each in words)
-    shared = len(known[0] & known[1])
-    near = 2 * shared >= max(1, min(map(len, known)))
+    own = tuple(
+        [(at, meaning) for at, meaning, form in mine if form not in theirs]
+        for mine, theirs in zip(words, reversed(known), strict=True)
+    )
     one, two = (
         tuple(
             Span(text.starts[at], text.ends[at])
-            for at, meaning, form in mine
-            if form not in theirs and (near or meaning is not Meaning.WORD)
+            for at, meaning in mine
+            if 2 * len(known[0] & known[1]) >= len(forms)
+            or meaning is Meaning.NEGATION
+            or (meaning in FACTS and any(meaning is each for _, each in theirs))
         )
-        for text, mine, theirs in zip(texts, words, reversed(known), strict=True)
+        for text, mine, theirs, forms in zip(texts, own, reversed(own), known, strict=True)
     )
     return one, two
 

@@ -51,7 +51,14 @@ def test_only_what_both_sides_state_can_differ(
             "The mayor of Tarn refuses to pay the builders.",
             "Costs of 5 million are a burden, said Moll.",
             ["Tarn"],
-            ["5", "million", "Moll"],
+            ["Moll"],
+        ),
+        (  # a heading, and a paragraph that says more: what is more does not differ
+            "Tarn warned of leaking lock",
+            "Ada Moll warned the council of Tarn in March that the old lock was leaking again and"
+            " that no money was left for its gates, its pumps or its keepers.",
+            [],
+            ["no"],
         ),
         ("", "Nobody came.", [], ["Nobody"]),
     ],

@@ -151,3 +151,14 @@ def test_a_position_says_what_it_counts_and_comes_back(utf16: bool, tmp_path: Pa
 def test_utf_16_is_refused_where_a_format_cannot_say_it() -> None:
     with stored(SAMPLE) as store, pytest.raises(ExchangeError, match="code points only"):
         export(store, format="csv", out=store.path.with_name("x"), utf16=True)
+
+
+def test_label_studio_says_above_each_text_which_article_it_is(tmp_path: Path) -> None:
+    with stored(SAMPLE) as store:
+        export(store, format="label-studio", out=tmp_path / "out")
+    (task,) = json.loads((tmp_path / "out" / "tasks.json").read_text())
+    config = (tmp_path / "out" / "label_config.xml").read_text()
+    told = [
+        (task["data"][f"name_{side}"], f'<Header value="$name_{side}"/>' in config) for side in "ab"
+    ]
+    assert told == [("The ferry sails again", True), ("Ferry: no date yet", True)]

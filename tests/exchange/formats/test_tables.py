@@ -63,6 +63,19 @@ def test_a_workbook_has_claims_by_outlet_and_no_formula() -> None:
     assert "said by: harbour office" in row[3] and "[contradicts The ferry sails again]" in row[4]
 
 
+def test_a_row_of_claims_is_as_high_as_what_stands_in_it() -> None:
+    with stored(SAMPLE) as store:
+        out = io.BytesIO()
+        export(store, format="xlsx", out=out)
+    with zipfile.ZipFile(out) as archive:
+        claims = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+        quotations = etree.fromstring(archive.read("xl/worksheets/sheet2.xml"))
+    heights = [float(row.get("ht", 15)) for row in claims.iterfind(".//m:row", MAIN)]
+    assert min(heights[1:]) >= 30 and max(heights) <= 409
+    assert not [row for row in list(quotations.iterfind(".//m:row", MAIN))[1:] if row.get("ht")]
+    assert claims.find("m:pageSetup", MAIN).get("orientation") == "landscape"
+
+
 def test_a_workbook_says_how_far_two_annotators_agree() -> None:
     with stored(SAMPLE) as store:
         claim = next(each for each in store.annotations() if each.annotator == "bob")

@@ -23,6 +23,7 @@ from annotations.articles.text.json_text import json_bytes
 from annotations.errors import ExchangeError
 from annotations.exchange.bundle import Bundle, derived
 from annotations.exchange.common import lose_alignment, lose_codebook, lose_ties, placed
+from annotations.exchange.event_sheet import names
 from annotations.exchange.format import Format
 from annotations.exchange.json_lines import key_of, listed
 from annotations.exchange.reports import LossCounts
@@ -55,7 +56,7 @@ def _config(view: View) -> str:
     )
     kinds = "".join(f"<Relation value={attribute(kind.value)}/>" for kind in view.kinds)
     texts = "".join(
-        f'<View><Labels name="tag_{side}" toName="text_{side}">{labels}</Labels>'
+        f'<View><Header value="$name_{side}"/><Labels name="tag_{side}" toName="text_{side}">{labels}</Labels>'
         f'<Text name="text_{side}" value="$text_{side}" granularity="symbol"/>'
         f'<TextArea name="note_{side}" toName="text_{side}" perRegion="true"/></View>\n'
         for side in _SIDES
@@ -92,8 +93,11 @@ def _task(
 ) -> Json:
     groups: dict[tuple[str, str], list[tuple[str, Annotation]]] = {}
     data: Json = {"pair_id": pair.id}
-    for side, article_id in zip(_SIDES, (pair.left, pair.right), strict=True):
-        data[f"text_{side}"] = view.article(article_id).text
+    ids = pair.left, pair.right
+    articles = view.article(pair.left), view.article(pair.right)
+    for side, article_id, article, name in zip(_SIDES, ids, articles, names(articles), strict=True):
+        data[f"name_{side}"] = name
+        data[f"text_{side}"] = article.text
         data[f"doc_{side}"] = article_id
         counted = LossCounts() if article_id in shown else tally
         if side == "b" and pair.left == pair.right:

@@ -32,6 +32,10 @@ from annotations.suggestions.matrix import Cell, Row
 MOST_TEXT = 32_767
 """Characters that a cell can hold."""
 MOST_ROWS = 1_048_576
+LINE, HIGHEST = 15, 409
+"""Height of a line of text, and the most that a row may have, in points."""
+CLAIMS = "claims"
+"""The sheet that people read: with wide columns, whose lines are wrapped."""
 AGREEMENT = (
     "annotator", "other annotator", "label", "articles", "spans", "spans of the other", "the same in both",
     "overlapping", "F1, the same", "F1, overlapping", "alpha",
@@ -78,7 +82,7 @@ class Head(tuple[object, ...]):
 
 
 def _sheets(view: View, tally: LossCounts) -> Iterator[tuple[str, Iterable[Sequence[object]]]]:
-    yield "claims", _claims(view)
+    yield CLAIMS, _claims(view)
     yield "quotations", _headed(csv_files.QUOTATIONS, csv_files.quotations(view, tally))
     yield "relations", _headed(csv_files.LINKS, csv_files.links(view, tally))
     yield "codebook", _headed(csv_files.CODEBOOK, csv_files.codebook(view, tally))
@@ -133,24 +137,45 @@ def _fill(
     styles: tuple[Any, Any],
     tally: LossCounts,
 ) -> None:
-    """Write the rows; `styles` are those of heads, and of whatever has lines of its own."""
-    sheet.set_column(0, 40, 24)
+    """Write the rows; `styles` are those of heads, and of text whose lines are wrapped."""
+    widths = [24, 12, 12, *[40] * 38] if name == CLAIMS else [24] * 41
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    head, wrapped = styles
     for at, row in enumerate(rows):
         if at >= MOST_ROWS:
             tally.lose("rows beyond what a sheet can hold", name)
             continue
-        head, wrapped = styles
-        for column, value in enumerate(row):
+        cells = [_plain(value) for value in row]
+        wraps = isinstance(row, Head) or name == CLAIMS
+        # Of a row without a height LibreOffice shows one line, and the next row over the others.
+        lines = max((_lines(each, widths, at) for at, each in enumerate(cells)), default=1)
+        if wraps and lines > 1:
+            sheet.set_row(at, min(LINE * lines, HIGHEST))
+        for column, (value, text) in enumerate(zip(row, cells, strict=True)):
             if isinstance(value, int | float):
-                sheet.write_number(at, column, value)
+                sheet.write_number(at, column, value, wrapped if wraps else None)
                 continue
-            text = _ILLEGAL.sub(lambda match: visible(match.group()), str(value))
             if len(text) > MOST_TEXT:
                 tally.lose("cells cut at 32,767 characters", f"{name}, row {at + 1}")
             if text:
-                style = head if isinstance(row, Head) else wrapped if "\n" in text else None
+                style = head if isinstance(row, Head) else wrapped if wraps else None
                 sheet.write_string(at, column, text[:MOST_TEXT], style)
+
+
+def _plain(value: object) -> str:
+    """A value as text that a cell can hold."""
+    return _ILLEGAL.sub(lambda match: visible(match.group()), str(value))
+
+
+def _lines(text: str, widths: Sequence[int], column: int) -> int:
+    """About how many lines a text takes in a column that wraps."""
+    width = widths[min(column, len(widths) - 1)]
+    return sum(1 + len(line) // width for line in text.split("\n"))
 
 
 FORMAT = Format(

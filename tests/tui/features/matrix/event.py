@@ -9,11 +9,15 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+
+from textual.screen import Screen
 
 from annotations.alignment import align
 from annotations.store import Command, Event, Store, commands
 from tests.suggestions.matrix.five_reports import reports
 from tests.tui.driving import Reading, reading
+from tui.reader.reader import Reader
 from tui.screens.matrix.lines import Detail, Table
 from tui.screens.matrix.screen import MatrixScreen
 
@@ -84,10 +88,22 @@ async def matrix(
 async def done(desk: Reading) -> None:
     """Wait until the matrix has nothing left to work out."""
     await desk.until(lambda: isinstance(desk.app.screen, MatrixScreen), "the matrix shown")
-    feature = desk.reader.features.matrix
-    await desk.until(
-        lambda: feature._work is not None and feature._work.loaded and not feature._work.doing,
-        "all worked out",
+    await desk.until(lambda: all_is_shown(desk.reader, desk.app.screen), "all worked out")
+
+
+def all_is_shown(reader: Reader, screen: Screen[Any]) -> bool:
+    """Whether the matrix has nothing left to work out, and its table has the rows that came of it.
+
+    A key before that finds no row, or one whose place another takes.
+    """
+    feature = reader.features.matrix
+    return (
+        isinstance(screen, MatrixScreen)
+        and feature._work is not None
+        and feature._work.loaded
+        and not feature._work.doing
+        and not screen._filling
+        and [each.key for each in screen._rows] == [each.key for each in feature.rows()]
     )
 
 

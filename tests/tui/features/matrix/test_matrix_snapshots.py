@@ -13,7 +13,7 @@ import pytest
 import textual
 from textual.pilot import Pilot
 
-from tests.tui.features.matrix.event import five_reports
+from tests.tui.features.matrix.event import all_is_shown, five_reports
 from tests.tui.reader.test_snapshots import MADE_WITH
 from tui.app import CrossreadApp
 from tui.config.settings import Settings
@@ -31,8 +31,7 @@ async def told(pilot: Pilot[int]) -> None:
     while reader.view.page_now is None:
         await pilot.pause()
     await pilot.press("ctrl+g")
-    feature = reader.features.matrix
-    while feature._work is None or not feature._work.loaded or feature._work.doing:
+    while not all_is_shown(reader, pilot.app.screen):
         await pilot.pause()
     await pilot.press("j", "right", "right")
     while running := [each for each in pilot.app.workers if not each.is_finished]:

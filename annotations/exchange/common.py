@@ -146,12 +146,16 @@ def text_tokens(text: str, annotations: Collection[Annotation | Span]) -> Iterat
         yield TextToken(*held, False)
 
 
-def file_name(wanted: str, taken: set[str]) -> str:
-    """A plain file name after a wish, unlike those taken so far; never a path, never hidden."""
+def file_name(wanted: str, taken: dict[str, int]) -> str:
+    """A plain file name after a wish, unlike those taken so far; never a path, never hidden.
+
+    `taken` has, under each name without case, the last number that was set behind it.
+    """
     stem = _UNSAFE.sub("-", wanted).strip("-.")[:80] or "unnamed"
-    name, count = stem, 1
+    name, count = stem, taken.get(stem.casefold(), 1)
     while name.casefold() in taken:
         count += 1
         name = f"{stem}-{count}"
-    taken.add(name.casefold())
+    taken[stem.casefold()] = count
+    taken[name.casefold()] = taken.get(name.casefold(), 1)
     return name

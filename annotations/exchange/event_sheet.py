@@ -6,7 +6,7 @@ For tables and for pages alike; a store's pairs that are in no event of more hav
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotations.articles import Article, Span
@@ -74,7 +74,6 @@ class EventSheet:
 
 def event_sheets(view: View, tally: LossCounts) -> Iterator[EventSheet]:
     """A sheet for each event that is meant, in the order they came."""
-    relations = tuple(view.relations())
     for event, pairs in events_with_pairs(view):
         articles = tuple(view.article(key) for key in event.articles)
         marks = {
@@ -83,7 +82,7 @@ def event_sheets(view: View, tally: LossCounts) -> Iterator[EventSheet]:
             for each in view.annotations_of(key)
             if each.state is not AnchorState.ORPHAN
         }
-        inside = [each for each in relations if each.source in marks and each.target in marks]
+        inside = view.relations_among(marks)
         tally.wrote("events")
         yield EventSheet(
             event,
@@ -162,7 +161,7 @@ def _day(article: Article) -> str:
 
 
 def _said_by(
-    marks: Mapping[str, Annotation], relations: list[Relation]
+    marks: Mapping[str, Annotation], relations: Sequence[Relation]
 ) -> dict[str, tuple[str, ...]]:
     """The sources of each claim; those of the same words that somebody else marked are its own too."""
     found: dict[tuple[str, Span], dict[str, None]] = {}
@@ -179,7 +178,7 @@ def _said_by(
 
 
 def _contradictions(
-    marks: Mapping[str, Annotation], relations: list[Relation]
+    marks: Mapping[str, Annotation], relations: Sequence[Relation]
 ) -> Iterator[Contradiction]:
     """Each pair of claims once, whoever said so and however often."""
     met: set[frozenset[str]] = set()

@@ -75,9 +75,7 @@ def sheets(
             shown.add(article_id)
             sides.append(placed(view, article_id, counted, "times", "attributes"))
             marks.update((each.id, each) for each in sides[-1])
-        relations = tuple(
-            each for each in view.relations() if each.source in marks and each.target in marks
-        )
+        relations = view.relations_among(marks)
         tally.wrote("pairs", pair.id in stored - counted_pairs)
         counted_pairs.add(pair.id)
         tally.wrote("relations", len({each.id for each in relations} - tied))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
@@ -224,6 +224,24 @@ class View:
             for each in self.store.rejections(article=article_id):
                 if not people or each.annotator in people:
                     yield each
+
+    @cached_property
+    def _by_source(self) -> dict[str, list[tuple[int, Relation]]]:
+        """The relations that are meant, numbered as they came, by the annotation that they lead from."""
+        found: dict[str, list[tuple[int, Relation]]] = {}
+        for number, each in enumerate(self.relations()):
+            found.setdefault(each.source, []).append((number, each))
+        return found
+
+    def relations_among(self, ids: Collection[str]) -> tuple[Relation, ...]:
+        """The relations that are meant and have both ends among some annotations, as they came."""
+        found = [
+            numbered
+            for key in ids
+            for numbered in self._by_source.get(key, ())
+            if numbered[1].target in ids
+        ]
+        return tuple(relation for _, relation in sorted(found, key=lambda each: each[0]))
 
     def relations(self) -> Iterator[Relation]:
         """The relations whose two ends are both meant."""

@@ -18,7 +18,6 @@ from annotations.alignment.diff.words import Words, split_words
 from annotations.alignment.linking.stemming import stem
 from annotations.articles import Span
 
-
 FACTS = frozenset({Meaning.NUMBER, Meaning.DATE, Meaning.NAME})
 """Classes of words that can conflict, one with another of its class."""
 

@@ -304,11 +304,13 @@ def test_brat_finds_its_rules_kept(plan: Plan) -> None:
 
 
 def test_a_name_never_becomes_a_path() -> None:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     names = [file_name(name, taken) for name in ("../../etc/x", "..", "a/b", "A-b", ".hidden", "")]
     assert len({name.casefold() for name in names}) == len(names)
     for name in names:
         assert "/" not in name and not name.startswith(".") and name
+    again = [file_name(name, taken) for name in ("she", "She", "she-2", "she", "she-3")]
+    assert again == ["she", "She-2", "she-2-2", "she-3", "she-3-2"]
     assert type_of("odd one") == "odd_one" and type_of("経済") == "label"
 
 

@@ -92,7 +92,7 @@ def fragments(text: str, span: Span) -> list[Span]:
 
 
 def _folders(view: View, tally: LossCounts) -> dict[str, str]:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     _, people = view.used
     folders = {name: file_name(name, taken) for name in people} or {"": "unannotated"}
     for name, folder in folders.items():
@@ -102,7 +102,7 @@ def _folders(view: View, tally: LossCounts) -> dict[str, str]:
 
 
 def _names(view: View) -> dict[str, str]:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     return {key: file_name(article.title[:60] or key, taken) for key, article in view.articles()}
 
 

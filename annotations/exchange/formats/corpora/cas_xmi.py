@@ -66,7 +66,7 @@ def write_files(view: View, tally: LossCounts) -> Iterator[tuple[str, Iterable[b
     lose_codebook(view, tally)
     types = _type_system(cassis)
     yield "TypeSystem.xml", [types.to_xml().encode()]
-    relations, tied, taken = list(view.relations()), set[str](), set[str]()
+    relations, tied, taken = list(view.relations()), set[str](), dict[str, int]()
     for article_id, article in view.articles():
         marks = placed(view, article_id, tally, "attributes", "states")
         if held(article.text) != article.text:

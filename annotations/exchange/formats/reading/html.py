@@ -40,7 +40,7 @@ def write(view: View, tally: LossCounts) -> Iterator[bytes]:
 def write_files(view: View, tally: LossCounts) -> Iterator[tuple[str, Iterable[bytes]]]:
     """A page for each event, and an index of them."""
     classes = _classes(view)
-    names: set[str] = {"index"}
+    names = {"index": 1}
     entries: list[str] = []
     for event, pairs in events_and_pairs(view, tally):
         name = f"{file_name(event.title[:60], names)}.html"

@@ -34,7 +34,7 @@ def write_files(view: View, tally: LossCounts) -> Iterator[tuple[str, Iterable[b
     """The notes: of events at the top, of articles and annotations in folders of their own."""
     lose_links(view, tally)
     lose_codebook(view, tally)
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     articles = {
         key: file_name(f"{article.outlet} {article.title}"[:60].strip() or key, taken)
         for key, article in view.articles()

@@ -6,7 +6,8 @@ The form, documented for whoever writes such a program:
      "claims": [{"quote": PLACE, "confidence": 0..1}..]}
 
 A PLACE is a quote, a list of quotes, or a list of [start, end] in code points of the article's text.
-`source` and `cue` may be missing, and so may `confidence` (then .5). A claim may be a quote alone.
+`source` and `cue` may be missing, and so may `confidence` (then .5). A claim may be a quote alone, or have "start" and "end" in place of a
+quote, as the lines of a batch have it.
 """
 
 from __future__ import annotations
@@ -127,7 +128,9 @@ def _attribution(quotes: Quotes, said: Any, model: str) -> Attribution:
 
 
 def _claim(quotes: Quotes, said: Any, model: str) -> Checkable:
-    quoted = said if isinstance(said, str) else said["quote"]
+    quoted = said if isinstance(said, str) else said.get("quote")
+    if quoted is None:
+        quoted = [[said["start"], said["end"]]]
     (place, *_) = _places(quotes, quoted, 0)
     sure = UNSURE if isinstance(said, str) else _confidence(said)
     return Checkable(place, sure, (f"proposed by {model}",))

@@ -48,15 +48,17 @@ EXAMPLES = """\
 A batch reads one article a line, {"id", "text"}, and answers each with {"id", "attributions":
 [{"source": [[start, end]..], "cue": [[start, end]..], "content": [[start, end]..], "confidence"}..]},
 the likeliest first, in the same order, as soon as it is done; those of a program, a file or a chat
-server also with "claims": [{"start", "end", "confidence"}..] and "provenance". Offsets are code points of the text, where a line's end counts as one.
+server also with "claims": [{"start", "end", "confidence"}..] and "provenance". Offsets are code
+points of the text, where a line's end counts as one.
 Attributions are proposed in English and German, claims worth checking in English.
 
 A program of yours reads {"id", "title", "language", "text"} a line and writes {"id", "attributions":
 [{"source", "cue", "content", "confidence"}..], "claims": [{"quote", "confidence"}..]}, where a place is
 a quote, a list of quotes, or a list of [start, end]. A file of such lines does as well: each belongs
 to the article of a batch with the same "id", or to the one that is named so on the command line.
-What the article does not say is left out and counted; with --batch, and of a file, all that was
-skipped is named at the end, and the status is 1. A chat server may want a password: $CROSSREAD_LLM_KEY.
+What the article does not say is left out and counted. Of a file, and with --from and --batch, all
+that was skipped is named at the end, and the status is then 1. What a batch gave can be such a file.
+A chat server may want a password: $CROSSREAD_LLM_KEY.
 """
 
 

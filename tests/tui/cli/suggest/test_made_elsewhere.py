@@ -55,6 +55,26 @@ def test_a_file_answers_each_article_by_its_id_in_the_batch_s_order(
     assert one["provenance"] == two["provenance"] == {"file": made}
 
 
+def test_what_a_batch_gave_is_such_a_file(run: Run, batch: list[str], tmp_path: Path) -> None:
+    made = lines(
+        tmp_path / "made.jsonl", {"id": 1, "attributions": [SHIP], "claims": ["400 jobs in 2019"]}
+    )
+    (tmp_path / "rules.jsonl").write_text(run(*batch, cwd=tmp_path).out, encoding="utf-8")
+    (tmp_path / "again.jsonl").write_text(
+        run(*batch, "--from", made, cwd=tmp_path).out, encoding="utf-8"
+    )
+    for name in ("rules.jsonl", "again.jsonl"):
+        done = run(*batch, "--from", name, cwd=tmp_path)
+        assert done.status == 0
+        before = [json.loads(line) for line in (tmp_path / name).read_text("utf-8").splitlines()]
+        after = [json.loads(line) for line in done.out.splitlines()]
+        for one, other in zip(before, after, strict=True):
+            assert other["attributions"] == [
+                each | {"confidence": round(each["confidence"], 3)} for each in one["attributions"]
+            ]
+            assert other["claims"] == one.get("claims", [])
+
+
 def test_what_is_bad_in_either_file_is_skipped_and_named_at_the_end(
     run: Run, batch: list[str], tmp_path: Path
 ) -> None:

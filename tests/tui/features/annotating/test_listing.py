@@ -144,6 +144,7 @@ async def test_a_list_that_scrolls_follows_without_a_new_layout_of_the_screen(
 async def test_the_list_gets_its_scroll_bar_when_it_needs_one(path: Path) -> None:
     async with reading(path, store=tagged_store(path, 5), size=(120, 20)) as desk:
         await desk.press("F", "enter")
+        await desk.until(lambda: desk.app.focused is desk.reader.view, "gone to the tag")
         listing = desk.reader.listing
         assert not listing.show_vertical_scrollbar
         for _ in range(listing.size.height - 6):

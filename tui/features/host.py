@@ -91,6 +91,17 @@ class EventPages(Protocol):
         """Ids of the articles that are shown, from the left column to the right one."""
 
     @property
+    def standing(self) -> tuple[str, ...]:
+        """Ids of the articles that stand on the page now, in the order in which they are gone through.
+
+        Two as the store has their pair; three from the left column to the right one.
+        """
+
+    @property
+    def turning(self) -> bool:
+        """Whether other articles are on their way to the page."""
+
+    @property
     def alignments(self) -> EventAlignments:
         """The alignments of the event's pairs, as far as they are known."""
 
@@ -100,8 +111,13 @@ class EventPages(Protocol):
     def put(self, article: str, *, own: bool = False) -> None:
         """An article of the event in the other column, or in the caret's own."""
 
-    def bring(self, article: str, offset: int) -> None:
-        """Go to a place of an article that is not open; it comes into the other column."""
+    def bring(
+        self, article: str, offset: int, *, until: int | None = None, words: str = ""
+    ) -> None:
+        """Go to a place of an article that is not open; it comes into the other column.
+
+        What stands from there until another place is selected, as a hit is, and words are said.
+        """
 
     def tab(self, step: int) -> None:
         """The caret to the next (1) or previous (-1) column, around the ends."""

@@ -133,9 +133,11 @@ class Features:
         vars(self).pop("file_watch", None)
 
     def enter_pair(self) -> None:
-        """Two other articles are open: find in them what is searched, and list what they have."""
+        """Other articles are in sight: find in them what is searched, and list what they have."""
         if search := self.made(Features.search):
-            search.search(search.query)
+            search.again()
+        if suggesting := self.made(Features.suggesting):
+            suggesting.changed()
         if listing := self.made(Features.listing):
             listing.follow()
 

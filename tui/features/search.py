@@ -1,11 +1,11 @@
-"""Search: find words or a regular expression in both articles and in the notes on them."""
+"""Search: find words or a regular expression in the articles in sight and in the notes on them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.articles import Block, Span
 from annotations.errors import PatternError
@@ -18,18 +18,26 @@ from tui.page.style_runs import Layer
 if TYPE_CHECKING:
     from tui.widgets.bars import SearchBar
 
-Hit = tuple[Side, int, int]
-"""Side, start and end of what was found, in code points of that side's article."""
+
+class Hit(NamedTuple):
+    """What was found: the id of its article, and its place in code points of that."""
+
+    article: str
+    start: int
+    end: int
+
 
 PATIENCE = 0.5
 """Seconds that a regular expression may take on one article."""
 
 
 class Search:
-    """The hits of a query in both articles, left then right, and the line in which it is typed.
+    """The hits of a query in the articles in sight, and the line in which it is typed.
 
-    The hit that is gone to is selected, until the caret moves on: a tag takes it. While one types, the caret stands on the first hit; leaving the line keeps the hits to go
-    through, or drops them and puts the caret back.
+    They are gone through column by column, from the left one on. The hit that is gone to is
+    selected, until the caret moves on: a tag takes it. While one types, the caret stands on the
+    first hit in the two columns that are open; leaving the line keeps the hits to go through, or
+    drops them and puts the caret back. A hit in a third column brings the caret there.
     """
 
     def __init__(self, host: Host, navigation: Navigation, bar: SearchBar) -> None:
@@ -38,9 +46,10 @@ class Search:
         self._bar = bar
         self._before = Caret()
         self._hits: list[Hit] = []
-        self._by_side: tuple[list[Hit], list[Hit]] = ([], [])
+        self._by_article: dict[str, list[Hit]] = {}
+        """The hits of each article in sight, in the order in which these are gone through."""
         self._now: Hit | None = None
-        self._noted: frozenset[Hit] = frozenset()
+        self._noted: set[Hit] = set()
         self.query = ""
         self.trouble = ""
 
@@ -61,6 +70,7 @@ class Search:
 
     def typed(self, query: str) -> None:
         """Find what is typed so far, and go to the first hit after where the search began."""
+        self._now = None
         count = self.search(query)
         hits = f"{count} hit" + ("" if count == 1 else "s") if query else ""
         self._bar.count(self.trouble or hits)
@@ -79,8 +89,8 @@ class Search:
             view.caret = self._before
         if not kept or not self.query:
             self._host.bars.show_message("")
-        elif not self.found:
-            self.step(1)
+        elif self._now is None:
+            self.step(1)  # to one in the third column, or to say that there is none
 
     # Hits
 
@@ -92,27 +102,41 @@ class Search:
         hit is the first word of what it is about.
         """
         self.query, self.trouble = query, ""
-        texts = [article.text for article in self._host.session.articles]
+        standing = self._host.event_pages.standing
         try:
-            found = [{(side, *span) for span in _spans(query, texts[side])} for side in Side]
-            self._noted = frozenset(self._in_notes(query)) - found[0] - found[1]
+            found = {key: self._in_text(query, key) for key in standing}
+            noted = set(self._in_notes(query)) if query.strip() else set()
         except PatternError as error:
-            self.trouble, found, self._noted = str(error), [set(), set()], frozenset()
-        left, right = (
-            sorted(found[side] | {hit for hit in self._noted if hit[0] is side}) for side in Side
-        )
-        self._by_side = (left, right)
-        self._hits = [*left, *right]
-        self._now = None
+            self.trouble, found, noted = str(error), {key: [] for key in standing}, set()
+        if noted:
+            noted.difference_update(*found.values())
+            for key, hits in found.items():
+                hits += [hit for hit in noted if hit.article == key]
+                hits.sort()
+        self._noted, self._by_article = noted, found
+        self._hits = [hit for hits in self._by_article.values() for hit in hits]
+        self._now = self._now if self._now in self._hits else None
         self._host.view.repaint()
+        self._host.event_pages.repaint(relaid=False)
         return len(self._hits)
+
+    def again(self) -> None:
+        """Other articles are in sight: find the same in them."""
+        if self.query:
+            self.search(self.query)
+
+    def _in_text(self, query: str, key: str) -> list[Hit]:
+        article = self._host.session.article(key)
+        spans = _spans(query, article.text) if article else ()
+        return [Hit(key, start, end) for start, end in spans]
 
     def _in_notes(self, query: str) -> Iterator[Hit]:
         session = self._host.session
-        for item in session.annotations():
-            side = session.side_of(item)
-            if side is not None and item.note and _spans(query, item.note):
-                yield side, item.start, item.start + len((item.quote.split() or [item.quote])[0])
+        for key in dict.fromkeys(self._host.event_pages.standing):
+            for item in session.annotations_of(key):
+                if item.note and _spans(query, item.note):
+                    word = (item.quote.split() or [item.quote])[0]
+                    yield Hit(key, item.start, item.start + len(word))
 
     def clear(self) -> bool:
         """Forget the hits; whether there were any."""
@@ -129,69 +153,97 @@ class Search:
     def step(self, step: int) -> None:
         """As `hit`, while typing: the place to come back to is the one where the search began."""
         if not self._hits:
-            none = f"‘{self.query}’ is nowhere in the two articles"
+            count = "three" if len(self._by_article) > 2 else "two"
+            none = f"‘{self.query}’ is nowhere in the {count} articles"
             begin = f"{self._host.keymap.key('find.search')} searches"
             self._host.bars.show_message(self.trouble or (none if self.query else begin), warn=True)
             return
-        caret = self._host.view.caret
-        here = (caret.side, caret.offset)
         find = bisect_right if step > 0 else bisect_left
-        at = find(self._hits, here, key=_place)
+        at = find(self._hits, self._here, key=self._place)
         self._show((at if step > 0 else at - 1) % len(self._hits))
+
+    def _place(self, hit: Hit) -> tuple[int, int]:
+        """Where a hit comes as hits are gone through."""
+        return list(self._by_article).index(hit.article), hit.start
+
+    @property
+    def _here(self) -> tuple[int, int]:
+        """The same of the caret, or of the hit to which it is on its way."""
+        if self._host.event_pages.turning and self._now is not None:
+            return self._place(self._now)
+        caret = self._host.view.caret
+        return self._place(Hit(self._host.session.article_ids[caret.side], caret.offset, 0))
 
     def likely(self) -> list[tuple[Side, int]]:
         """Where the search goes next, forward and back."""
-        caret = self._host.view.caret
-        here = (caret.side, caret.offset)
+        if not self._hits:
+            return []
+        here, near = self._here, self._host.view.caret.side
         nexts = (
-            bisect_right(self._hits, here, key=_place),
-            bisect_left(self._hits, here, key=_place),
+            bisect_right(self._hits, here, key=self._place),
+            bisect_left(self._hits, here, key=self._place),
         )
-        places = (nexts[0] % max(1, len(self._hits)), nexts[1] - 1)
-        return [_place(self._hits[at]) for at in places] if self._hits else []
+        hits = self._hits[nexts[0] % len(self._hits)], self._hits[nexts[1] - 1]
+        sides = [self._host.session.side_with(hit.article, near) for hit in hits]
+        places = zip(sides, hits, strict=True)
+        return [(side, hit.start) for side, hit in places if side is not None]
 
     def first(self) -> None:
-        """To the first hit at or after the caret."""
-        caret = self._host.view.caret
+        """To the first hit at or after the caret, in the two columns that are open."""
         if self._hits:
-            at = bisect_left(self._hits, (caret.side, caret.offset), key=_place)
-            self._show(at % len(self._hits))
+            ids = self._host.session.article_ids
+            ahead = bisect_left(self._hits, self._here, key=self._place)
+            around = (*range(ahead, len(self._hits)), *range(ahead))
+            at = next((at for at in around if self._hits[at].article in ids), None)
+            if at is not None:
+                self._show(at)
 
     def _show(self, index: int) -> None:
-        view, before = self._host.view, self._now
-        self._now = self._hits[index]
-        for hit in (before, self._now):
-            if hit is not None:
-                view.repaint_block(hit[0], view.layout_now.block_at(hit[0], hit[1]).index)
-        side, start, end = self._now
-        view.go(side, start)
-        if self._now not in self._noted:  # of a note's hit, nobody wants the first word tagged
-            view.caret = selection.select_loosely(view.layout_now, side, Span(start, end))
-        key = self._host.keymap.key
+        host, before = self._host, self._now
+        hit = self._now = self._hits[index]
+        noted = hit in self._noted  # of a note's hit, nobody wants the first word tagged
+        key = host.keymap.key
         steps = f"{key('find.next')} next · {key('find.previous')} back"
-        where = "in the note here · " if self._now in self._noted else ""
-        which = f"hit {index + 1} of {len(self._hits)} for ‘{self.query}’"
-        self._host.bars.show_message(f"{which} · {where}{steps}")
+        where = "in the note here · " if noted else ""
+        words = f"hit {index + 1} of {len(self._hits)} for ‘{self.query}’ · {where}{steps}"
+        for each in (before, hit):
+            if each is not None:
+                self._repaint(each)
+        view = host.view
+        side = host.session.side_with(hit.article, view.caret.side)
+        if side is None or host.event_pages.turning:
+            until = None if noted else hit.end
+            host.event_pages.bring(hit.article, hit.start, until=until, words=words)
+            return
+        view.go(side, hit.start)
+        if not noted:
+            view.caret = selection.select_loosely(view.layout_now, side, Span(hit.start, hit.end))
+        host.bars.show_message(words)
+
+    def _repaint(self, hit: Hit) -> None:
+        """Draw a hit anew: it is the one that is gone to, or is that no more."""
+        view, ids = self._host.view, self._host.session.article_ids
+        for side in Side:
+            if ids[side] == hit.article:
+                view.repaint_block(side, view.layout_now.block_at(side, hit.start).index)
+        if hit.article not in ids:
+            self._host.event_pages.repaint(relaid=False)
 
     @property
     def found(self) -> bool:
         """Whether there are hits to go to."""
         return bool(self._hits)
 
-    def layers(self, side: Side, block: Block) -> list[Layer]:
-        """Hits inside a block, the one that the caret is on made plain."""
-        hits = self._by_side[side]
+    def layers(self, article: str, block: Block) -> list[Layer]:
+        """Hits inside a block of an article in sight, the one that the caret is on made plain."""
+        hits = self._by_article.get(article, [])
         found = []
-        at = max(0, bisect_left(hits, (side, block.start), key=_place) - 1)
-        while at < len(hits) and hits[at][1] < block.end:
-            _, start, end = hits[at]
-            found.append(Layer(start, end, "hit-now" if hits[at] == self._now else "hit"))
+        at = max(0, bisect_left(hits, block.start, key=lambda hit: hit.start) - 1)
+        while at < len(hits) and hits[at].start < block.end:
+            hit = hits[at]
+            found.append(Layer(hit.start, hit.end, "hit-now" if hit == self._now else "hit"))
             at += 1
         return found
-
-
-def _place(hit: Hit) -> tuple[Side, int]:
-    return hit[0], hit[1]
 
 
 def _spans(query: str, text: str) -> list[tuple[int, int]]:

@@ -16,13 +16,14 @@ class Columns(Struct, frozen=True):
 
     `caret` is the article that has it: at `offset`, else where it stands; `line` is the line of the
     view for it, None for the one where it stood. `answers` is a block of another article that the
-    caret is to go to the answer of.
+    caret is to go to the answer of. From `offset` to `until` is selected, as a hit of a search is.
     """
 
     first: str
     second: str
     caret: str
     offset: int | None = None
+    until: int | None = None
     line: int | None = None
     answers: tuple[str, int] | None = None
     third: str = ""
@@ -40,6 +41,36 @@ def in_order(columns: Columns) -> tuple[str, ...]:
     third = (columns.third,) if columns.third else ()
     two = columns.first, columns.second
     return (*third, *two) if columns.third_first else (*two, *third)
+
+
+def put_in(now: Columns, gone: str, article: str) -> Columns:
+    """An article in the column of another; where it was the third, the two change places."""
+    first, second = (article if each == gone else each for each in (now.first, now.second))
+    caret = article if now.caret == gone else now.caret
+    third = gone if article == now.third else now.third
+    return Columns(first, second, caret, third=third, third_first=now.third_first)
+
+
+def rotated(now: Columns) -> Columns:
+    """The caret in the third column, which becomes one of the two; no column moves."""
+    left, middle, right = in_order(now)
+    if now.third_first:
+        return Columns(left, middle, left, third=right, words=now.words)
+    return Columns(middle, right, right, third=left, third_first=True, words=now.words)
+
+
+def brought(now: Columns, article: str, offset: int, until: int | None, words: str) -> Columns:
+    """The caret at a place of an article: where that stands, else in the column beside the caret's."""
+    if article == now.third:
+        now = rotated(now)
+    elif article not in (now.first, now.second):
+        now = put_in(now, now.other, article)
+    return Columns(
+        *(now.first, now.second, article, offset, until),
+        third=now.third,
+        third_first=now.third_first,
+        words=words,
+    )
 
 
 def without(now: Columns, articles: Sequence[str], gone: Collection[str]) -> Columns | None:

@@ -9,13 +9,24 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from annotations.alignment import Alignment
+from annotations.articles import Span
 from annotations.errors import CrossreadError
 from tui.features.registry import Features
 from tui.page.caret import Caret, Side
+from tui.page.selection import select_loosely
 from tui.reader.answers import Answers
-from tui.reader.event_columns import Columns, in_order, same_share, told_change, without
+from tui.reader.event_columns import (
+    Columns,
+    brought,
+    in_order,
+    put_in,
+    rotated,
+    same_share,
+    told_change,
+    without,
+)
 from tui.reader.known_articles import KnownArticles
-from tui.reader.third import THREE_FROM, Third
+from tui.reader.third import Third
 from tui.session.answering import next_article
 from tui.session.event_alignments import Ends, EventAlignments, turned
 from tui.session.open_pair import StoredPair, either_way, stored_pair
@@ -52,7 +63,7 @@ class EventPages:
         self._made: EventAlignments | None = None
         self._articles = KnownArticles(host, self._took, self._learned)
         self.answers = Answers(host)
-        self.third = Third(host, screen, self.answers)
+        self.third = Third(host, screen, features, self.answers)
 
     @property
     def alignments(self) -> EventAlignments:
@@ -83,6 +94,7 @@ class EventPages:
         session, view = self._host.session, self._host.view
         if any(self._away(each) for each in session.ends()):
             view.relayout()
+        self.third.repaint(relaid=True)
         if session.aligned:
             self.look_ahead()
 
@@ -111,6 +123,11 @@ class EventPages:
         return in_order(self._now)
 
     @property
+    def standing(self) -> tuple[str, ...]:
+        """Ids of the articles that stand on the page, in the order in which they are gone through."""
+        return in_order(self._open_now) if self.third.key else self._host.session.article_ids
+
+    @property
     def turning(self) -> bool:
         """Whether other articles are on their way to the page."""
         return self._asked is not None
@@ -118,8 +135,10 @@ class EventPages:
     @property
     def _now(self) -> Columns:
         """What is shown, or is about to be."""
-        if self._asked is not None:
-            return self._asked
+        return self._asked or self._open_now
+
+    @property
+    def _open_now(self) -> Columns:
         session, view, third = self._host.session, self._host.view, self.third
         first, second = (session.article_ids[side] for side in view.order)
         caret = session.article_ids[view.caret.side]
@@ -129,9 +148,12 @@ class EventPages:
         """Show the third column or take it away, as there is room for it; whether that changed."""
         if len(self._host.session.event.articles) <= 2 and not self.third.shown:
             return False
+        before = self.third.key
         changed = self.third.fit()
         view = self._host.view
         view.three = self.third.shown
+        if self.third.key != before:
+            self._features.enter_pair()
         if changed:
             self._aligner.choose_flow()
             view.relayout()
@@ -145,23 +167,12 @@ class EventPages:
 
     def toggle_third(self) -> None:
         """Show a third article, or hide it."""
-        session, third, key = self._host.session, self.third, self._host.keymap.key("event.third")
-        if third.shown:
-            session.view["third"] = False
-        elif len(session.event.articles) < 3:
-            return self._tell_of_two()
-        elif third.room < THREE_FROM:
-            words = (
-                f"three columns need {THREE_FROM} cells beside each other; here are {third.room}"
-            )
-            return self._host.bars.show_message(words, warn=True)
-        else:
-            session.view["third"] = True
-        self.fit()
-        self._shown()
-        words = "three articles beside each other" if third.shown else "two articles"
-        does = "hides the third" if third.shown else "shows a third"
-        return self._host.bars.show_message(f"{words} · {key} {does}")
+        if not self.third.shown and len(self._host.session.event.articles) < 3:
+            self._tell_of_two()
+        elif self.third.toggle():
+            self.fit()
+            self._shown()
+            self._host.bars.show_message(self.third.standing)
 
     def _tell_of_two(self) -> None:
         add = self._host.keymap.key("event.add")
@@ -194,30 +205,22 @@ class EventPages:
                 words = "this article is in the other column already"
                 self._host.bars.show_message(words, warn=True)
             return
-        first, second = (article if each == gone else each for each in (now.first, now.second))
-        wanted = replace(now, first=first, second=second, offset=None, line=None, answers=None)
-        if own:
-            wanted = replace(wanted, caret=article, answers=self._block_here)
-        if article == now.third:
-            wanted = replace(wanted, third=gone)
-        self._open(wanted)
+        answers = self._block_here if own else None
+        self._open(replace(put_in(now, gone, article), answers=answers))
 
     @property
     def _block_here(self) -> tuple[str, int]:
         session, caret = self._host.session, self._host.view.caret
         return session.article_ids[caret.side], session.block_of(caret.side, caret.offset)
 
-    def bring(self, article: str, offset: int) -> None:
+    def bring(
+        self, article: str, offset: int, *, until: int | None = None, words: str = ""
+    ) -> None:
         """Go to a place of an article that is not open; it comes into the other column."""
-        now = self._now
         if article not in self._host.session.event.articles:
             self._host.bars.show_message("that article is not of this event any more", warn=True)
             return
-        if article == now.third:
-            self._rotate(now, offset)
-            return
-        first, second = (article if each == now.other else each for each in (now.first, now.second))
-        self._open(replace(now, first=first, second=second, caret=article, offset=offset))
+        self._open(brought(self._now, article, offset, until, words))
 
     def tab(self, step: int) -> None:
         """The caret to the next (1) or previous (-1) column, around the ends."""
@@ -235,14 +238,8 @@ class EventPages:
 
     def _rotate(self, now: Columns, offset: int | None) -> None:
         """The caret to the third column, which becomes one of the two; no column moves."""
-        left, middle, right = in_order(now)
-        place, line = self.third.place
-        place, line = (place, line) if offset is None else (offset, None)
-        if now.third_first:
-            wanted = Columns(left, middle, left, third=right, third_first=False)
-        else:
-            wanted = Columns(middle, right, right, third=left, third_first=True)
-        self._open(replace(wanted, offset=place, line=line, words=now.words))
+        place, line = self.third.place if offset is None else (offset, None)
+        self._open(replace(rotated(now), offset=place, line=line))
 
     def _open(self, wanted: Columns) -> None:
         self._asked = wanted
@@ -292,6 +289,8 @@ class EventPages:
         shift = tops[ids[0]] - tops[ids[1]] if known else 0
         turn = Turned(caret, wanted.line, shift)
         view.open(session.articles, session.rows, session.alignment, turn)
+        if wanted.until is not None and place is not None:
+            view.caret = select_loosely(view.layout_now, side, Span(place, wanted.until))
         self.third.show(tops.get(self.third.key))
         self._features.enter_pair()
         self._shown()

@@ -70,7 +70,7 @@ class PageLayers:
 
     def _proposed_layers(self, side: Side, block: Block) -> Iterable[Layer]:
         suggesting = self._features.made(Features.suggesting)
-        return suggesting.layers(side, block) if suggesting else ()
+        return suggesting.layers(self._session.article_ids[side], block) if suggesting else ()
 
     def _diff_layers(self, side: Side, block: Block) -> Iterable[Layer]:
         diffing = self._features.made(Features.diffing)
@@ -82,7 +82,7 @@ class PageLayers:
 
     def _search_layers(self, side: Side, block: Block) -> Iterable[Layer]:
         search = self._features.made(Features.search)
-        return search.layers(side, block) if search else ()
+        return search.layers(self._session.article_ids[side], block) if search else ()
 
     def _glyphs(self, side: Side, block: Block) -> list[Glyph]:
         aligning, diffing = (
@@ -92,5 +92,5 @@ class PageLayers:
         first = aligning.glyphs(side, block) if aligning else []
         last = diffing.glyphs(side, block) if diffing else []
         suggesting = self._features.made(Features.suggesting)
-        proposed = suggesting.glyphs(side, block) if suggesting else []
+        proposed = suggesting.glyphs(self._session.article_ids[side], block) if suggesting else []
         return [*first, *glyphs(self._session, side, block), *proposed, *last]

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from annotations.articles import Block
+from tui.features.registry import Features
 from tui.page.caret import Caret, Side
 from tui.page.layout import Columns
+from tui.page.marginalia import Glyph
+from tui.page.style_runs import Layer
 from tui.session.answering import next_article
 from tui.session.drawn_marks import glyphs_on, marginalia, marginalia_on, spans_on
 from tui.widgets.bars import Head
@@ -41,9 +45,12 @@ class Gap(Static):
 class Third:
     """A third article of the event beside the two that are open; it follows the caret."""
 
-    def __init__(self, host: Host, screen: Screen[int], answers: Answers) -> None:
+    def __init__(
+        self, host: Host, screen: Screen[int], features: Features, answers: Answers
+    ) -> None:
         self._host = host
         self._screen = screen
+        self._features = features
         self._answers = answers
         self._column: ThirdColumn | None = None
         self._gap: Gap | None = None
@@ -56,6 +63,22 @@ class Third:
         self._x = 0
 
     # Whether and where
+
+    def toggle(self) -> bool:
+        """Want it, or want it no more; whether there is room for it."""
+        if not self.shown and self.room < THREE_FROM:
+            words = f"three columns need {THREE_FROM} cells beside each other; here are {self.room}"
+            self._host.bars.show_message(words, warn=True)
+            return False
+        self._host.session.view["third"] = not self.shown
+        return True
+
+    @property
+    def standing(self) -> str:
+        """How many columns there are, and the key that makes them more or fewer."""
+        key = self._host.keymap.key("event.third")
+        words = "three articles beside each other" if self.shown else "two articles"
+        return f"{words} · {key} {'hides the third' if self.shown else 'shows a third'}"
 
     @property
     def wanted(self) -> bool:
@@ -125,9 +148,21 @@ class Third:
         column.styles_by_name.colour_of = session.codebook.colour
         column.marginalia = lambda: marginalia_on(session, self.key)
         column.set_sources(
-            (lambda side, block: spans_on(session, self.key, block),),
-            lambda side, block: glyphs_on(session, self.key, block),
+            (lambda side, block: self._layers(block),), lambda side, block: self._glyphs(block)
         )
+
+    def _layers(self, block: Block) -> Iterator[Layer]:
+        """What is suggested, tagged and found in a block; a diff is that of the two articles."""
+        made, key = self._features.made, self.key
+        suggesting, search = made(Features.suggesting), made(Features.search)
+        yield from suggesting.layers(key, block) if suggesting else ()
+        yield from spans_on(self._host.session, key, block)
+        yield from search.layers(key, block) if search else ()
+
+    def _glyphs(self, block: Block) -> list[Glyph]:
+        suggesting = self._features.made(Features.suggesting)
+        proposed = suggesting.glyphs(self.key, block) if suggesting else []
+        return [*glyphs_on(self._host.session, self.key, block), *proposed]
 
     def _remove(self) -> None:
         self.key = ""

@@ -90,13 +90,13 @@ class PlacedMarks:
 
     def all(self) -> tuple[Annotation, ...]:
         """Those of the open articles that are shown, the left article's first, in order of place."""
-        return tuple(
-            annotation
-            for key in dict.fromkeys(self._ids)
-            for annotation in sorted(
-                filter(self.shown, self._of.get(key, {}).values()),
-                key=lambda item: (item.start, -item.end, item.created),
-            )
+        return tuple(mark for key in dict.fromkeys(self._ids) for mark in self.of(key))
+
+    def of(self, article: str) -> list[Annotation]:
+        """Those of an article of the event that are shown, in order of place."""
+        return sorted(
+            filter(self.shown, self._of.get(article, {}).values()),
+            key=lambda item: (item.start, -item.end, item.created),
         )
 
     def on(self, article: str, block: int) -> list[Annotation]:
@@ -147,4 +147,8 @@ class PlacedMarks:
 
     def blocks_of(self, side: Side, span: Span) -> range:
         """Indices of the blocks that a span touches, at least one."""
-        return self._open[self._ids[side]].blocks_of(span)
+        return self.blocks_on(self._ids[side], span)
+
+    def blocks_on(self, article: str, span: Span) -> range:
+        """As `blocks_of`, in an open article or in the third."""
+        return self._open[article].blocks_of(span)

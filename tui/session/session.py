@@ -217,6 +217,19 @@ class Session(OpenPair):
         """Annotations that touch a block of an open article, or of the third."""
         return self._marks.on(article, block.index)
 
+    def annotations_of(self, article: str) -> list[Annotation]:
+        """Those of an article of the event that are shown, in order of place."""
+        return self._marks.of(article)
+
+    def blocks_on(self, article: str, span: Span) -> range:
+        """Indices of the blocks of an open article, or of the third, that a span touches."""
+        return self._marks.blocks_on(article, span)
+
+    def side_with(self, article: str, near: Side) -> Side | None:
+        """The side on which an article is open, `near` where that is both; None where it is neither."""
+        sides = [side for side in (near, near.other) if self.article_ids[side] == article]
+        return sides[0] if sides else None
+
     def block_of(self, side: Side, offset: int) -> int:
         """Index of the block that an offset lies in, or of the last that begins before it."""
         return self._marks.blocks_of(side, Span(offset, offset + 1))[0]

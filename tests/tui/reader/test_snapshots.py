@@ -7,6 +7,7 @@ After a change that is meant: `python -m pytest tests/tui/reader/test_snapshots.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -184,13 +185,35 @@ def test_an_event_of_five(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("tui.reader.save_status.datetime", Noon)
+    with five(path) as made:
+        assert snap_compare(made, terminal_size=size, run_before=event_story(*keys))
+
+
+def test_what_is_found_and_suggested_in_three_columns(
+    path: Path, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def tell(pilot: Pilot[int]) -> None:
+        await event_story("ctrl+x")(pilot)
+        reader = next(each for each in pilot.app.screen_stack if isinstance(each, Reader))
+        third, suggesting = reader.event_pages.third.key, reader.features.suggesting
+        while not any(each.article == third for each in suggesting.left):
+            await pilot.pause()
+        await event_story("slash", *"attendant", "enter", "n")(pilot)
+
+    monkeypatch.setattr("tui.reader.save_status.datetime", Noon)
+    with five(path) as made:
+        assert snap_compare(made, terminal_size=(160, 45), run_before=tell)
+
+
+@contextmanager
+def five(path: Path) -> Iterator[CrossreadApp]:
+    """The reader on the event of five."""
     store, event = five_reports(path.parent / "five")
     with store:
-        made = CrossreadApp(
-            store, store.pair_of(*event.articles[:2]), Settings(signs=False), event=event
-        )
+        pair = store.pair_of(*event.articles[:2])
+        made = CrossreadApp(store, pair, Settings(signs=False), event=event)
         made.theme = "textual-dark"
-        assert snap_compare(made, terminal_size=size, run_before=event_story(*keys))
+        yield made
 
 
 def event_story(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:

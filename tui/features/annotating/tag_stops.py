@@ -11,7 +11,6 @@ from typing import NamedTuple
 from annotations.marks import AnchorState, Annotation, RelationKind
 from tui.features.host import Host
 from tui.features.navigation import Navigation
-from tui.page.caret import Side
 from tui.screens.finder import Choice, Finder
 from tui.session.session import Session
 
@@ -56,31 +55,48 @@ NOTED = Stop("tag with a note", lambda session, tag: bool(tag.note))
 
 
 class TagStops:
-    """Next and previous tag of the kind that is chosen, through both articles and around their end."""
+    """Next and previous tag of the kind that is chosen, through the articles in sight and around their end."""
 
     def __init__(self, host: Host, navigation: Navigation) -> None:
         self._host = host
         self._navigation = navigation
         self._stop = ANY
+        self._gone_to = ("", 0)
+        """The article and the offset of the tag that was gone to last."""
 
     def step(self, step: int, stop: Stop | None = None) -> None:
         """To the next or the previous tag to stop at; a kind that is given stays chosen."""
         self._stop = stop or self._stop
         session, view, key = self._host.session, self._host.view, self._host.keymap.key
-        found = [tag for tag in session.annotations() if self._stop.fits(session, tag)]
-        places = [place for tag in found if (place := self._place(tag))]
+        pages, caret = self._host.event_pages, view.caret
+        standing = list(dict.fromkeys(pages.standing))
+        places = [
+            (at, tag.start)
+            for at, article in enumerate(standing)
+            for tag in session.annotations_of(article)
+            if self._stop.fits(session, tag)
+        ]
         if not places:
             others = f" · {key('find.stops')} stops at others" if self._stop is not ANY else ""
             self._host.bars.show_message(f"no {self._stop.words} here{others}", warn=True)
             return
-        here = view.caret.side, view.caret.offset
+        now = session.article_ids[caret.side], caret.offset
+        if pages.turning and self._gone_to[0] in standing:
+            now = self._gone_to  # the caret is on its way there
+        here = standing.index(now[0]), now[1]
         at = bisect_right(places, here) if step > 0 else bisect_left(places, here) - 1
         at %= len(places)
         self._navigation.remember()
-        view.go(*places[at])
         ways = f"{key('find.tag')} next · {key('find.tag_back')} back"
         what = f"{self._stop.words} {at + 1} of {len(places)}"
-        self._host.bars.show_message(f"{what} · {ways} · {key('find.stops')} stops at others")
+        words = f"{what} · {ways} · {key('find.stops')} stops at others"
+        article, offset = self._gone_to = standing[places[at][0]], places[at][1]
+        side = session.side_with(article, caret.side)
+        if side is None or pages.turning:
+            pages.bring(article, offset, words=words)
+            return
+        view.go(side, offset)
+        self._host.bars.show_message(words)
 
     def unsourced(self) -> None:
         """To the next claim that nobody is said to be the source of."""
@@ -121,7 +137,3 @@ class TagStops:
         if len(session.layers.sizes) > 1:
             for name in session.layers.shown:
                 yield Stop(f"tag of {name}", partial(_tagged_by, name))
-
-    def _place(self, tag: Annotation) -> tuple[Side, int] | None:
-        side = self._host.session.side_of(tag)
-        return None if side is None else (side, tag.start)

@@ -1,4 +1,4 @@
-"""Finding suggestions for the two articles that are open, in a worker, and keeping them."""
+"""Finding suggestions for the articles in sight, in a worker, and keeping them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotations.articles import Article
 from tui.features.host import Host
 from tui.features.suggesting.proposals import Proposal, proposals_of
-from tui.page.caret import Side
 
 if TYPE_CHECKING:
     from annotations.suggestions.attribution.parsed.spacy_parser import NamedParser
@@ -42,29 +41,30 @@ class Looking:
         self._host = host
         self._then = then
         self._busy = False
-        self._found: dict[Side, Found] = {}
+        self._found: dict[str, Found] = {}
+        """What was found, by the id of the article."""
 
     @property
     def known(self) -> bool:
-        """Whether both articles, as they are divided now, were looked at."""
+        """Whether the articles in sight, as they are divided now, were looked at."""
         return not self._wanted()
 
-    def of(self, side: Side) -> Found | None:
-        """What was found for the article of a side, as it is divided now."""
-        found = self._found.get(side)
-        now = self._host.session.articles[side]
+    def of(self, key: str) -> Found | None:
+        """What was found for the article with an id, as it is divided now."""
+        found = self._found.get(key)
+        now = self._host.session.article(key)
         return found if found is not None and found.article is now else None
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was left out of either article, and why."""
-        found = filter(None, map(self.of, Side))
+        """What was left out of the articles, and why."""
+        found = filter(None, map(self.of, self._host.event_pages.standing))
         return tuple(dict.fromkeys(note for each in found for note in each.notes))
 
     def ahead(self) -> None:
         """Look, unless an article is so long that it would be felt."""
-        articles = self._host.session.articles
-        if all(len(article.text) <= LONGEST for article in articles):
+        articles = map(self._host.session.article, self._host.event_pages.standing)
+        if all(article is None or len(article.text) <= LONGEST for article in articles):
             self.look()
 
     def look(self) -> None:
@@ -74,22 +74,25 @@ class Looking:
             self._busy = True
             self._host.threads.run(partial(self._find, wanted), self._take_in)
 
-    def _wanted(self) -> list[Side]:
-        return [side for side in Side if self.of(side) is None]
+    def _wanted(self) -> dict[str, Article]:
+        """The articles that were not looked at, by id."""
+        article = self._host.session.article
+        standing = self._host.event_pages.standing
+        found = {key: article(key) for key in standing if self.of(key) is None}
+        return {key: each for key, each in found.items() if each is not None}
 
-    def _find(self, sides: list[Side]) -> dict[Side, Found]:
+    def _find(self, articles: dict[str, Article]) -> dict[str, Found]:
         """Ask the rules, in a thread."""
         from annotations.suggestions.suggest import suggest
 
-        session, found = self._host.session, {}
+        annotator, found = self._host.session.annotator, {}
         parser, complaint = self._parser()
-        for side in sides:
+        for key, article in articles.items():
             sleep(REST)
-            article, key = session.articles[side], session.article_ids[side]
             said = suggest(article, parser=parser)
-            proposals = tuple(sorted(proposals_of(side, article, said), key=lambda one: one.place))
-            rejections = (one.rejection(key, article, session.annotator).id for one in proposals)
-            found[side] = Found(article, proposals, tuple(rejections), (*complaint, *said.notes))
+            proposals = tuple(sorted(proposals_of(key, article, said), key=lambda one: one.start))
+            rejections = (one.rejection(article, annotator).id for one in proposals)
+            found[key] = Found(article, proposals, tuple(rejections), (*complaint, *said.notes))
         return found
 
     def _parser(self) -> tuple[NamedParser | None, tuple[str, ...]]:
@@ -107,7 +110,7 @@ class Looking:
         except ParserError as error:
             return None, (str(error),)
 
-    def _take_in(self, found: dict[Side, Found]) -> None:
+    def _take_in(self, found: dict[str, Found]) -> None:
         self._busy = False
         self._found.update(found)
         self._then()

@@ -1,4 +1,4 @@
-"""Suggestions of one side as the reader shows them, whatever their kind, and what is left of them."""
+"""Suggestions of an article as the reader shows them, whatever their kind, and what is left of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from annotations.articles import Article, Span
 from annotations.marks import Annotation
 from annotations.store.rejecting import ATTRIBUTION, CLAIM, rejection_of
 from annotations.store.serialization import Rejection
-from tui.page.caret import Side
 
 if TYPE_CHECKING:  # the rules are loaded by the thread that asks them
     from annotations.suggestions.attribution.attributions import Attribution
@@ -26,11 +25,12 @@ ATTRIBUTIONS, CLAIMS = "attributions", "claims"
 class Proposal:
     """One suggestion: where it stands, how sure it is (0 to 1), and who is proposed to say it.
 
-    Just one of `attribution` and `claim` is there. `who` is the name that the source goes by in the
-    article, "" where there is none; `sort` the class of the cue (say, deny, …), "" for a claim.
+    `article` is the id of the one it stands in. Just one of `attribution` and `claim` is there. `who`
+    is the name that the source goes by in the article, "" where there is none; `sort` the class of
+    the cue (say, deny, …), "" for a claim.
     """
 
-    side: Side
+    article: str
     who: str
     attribution: Attribution | None = None
     claim: Checkable | None = None
@@ -70,9 +70,9 @@ class Proposal:
         return (*self.source, *self.cue, *self.content)
 
     @cached_property
-    def place(self) -> tuple[Side, int]:
-        """Where it begins."""
-        return self.side, min(span.start for span in self.spans)
+    def start(self) -> int:
+        """Where it begins in its article."""
+        return min(span.start for span in self.spans)
 
     @property
     def length(self) -> int:
@@ -86,31 +86,31 @@ class Proposal:
         assert self.claim is not None
         return self.claim.score
 
-    def covers(self, side: Side, offset: int) -> bool:
-        return side is self.side and any(start <= offset < end for start, end in self.spans)
+    def covers(self, article: str, offset: int) -> bool:
+        return article == self.article and any(start <= offset < end for start, end in self.spans)
 
-    def inside(self, side: Side, span: Span) -> bool:
+    def inside(self, article: str, span: Span) -> bool:
         """Whether all of its content is in a span."""
         pieces = self.content
-        return side is self.side and all(
+        return article == self.article and all(
             span.start <= start and end <= span.end for start, end in pieces
         )
 
-    def rejection(self, article_id: str, article: Article, annotator: str) -> Rejection:
+    def rejection(self, article: Article, annotator: str) -> Rejection:
         """What is kept where it is rejected."""
         kind = CLAIM if self.attribution is None else ATTRIBUTION
         spans = self.content, self.source
-        return rejection_of(article_id, article, kind, *spans, annotator, by=self.by)
+        return rejection_of(self.article, article, kind, *spans, annotator, by=self.by)
 
 
-def proposals_of(side: Side, article: Article, found: Suggestions) -> Iterator[Proposal]:
-    """All that was found for the article of a side."""
+def proposals_of(key: str, article: Article, found: Suggestions) -> Iterator[Proposal]:
+    """All that was found for the article with an id."""
     for each in found.attributions:
         spans = each.source if each.speaker is None else (each.speaker,)
         who = " ".join(article.text[start:end] for start, end in spans)
-        yield Proposal(side, " ".join(who.split()), attribution=each)
+        yield Proposal(key, " ".join(who.split()), attribution=each)
     for claim in found.claims:
-        yield Proposal(side, "", claim=claim)
+        yield Proposal(key, "", claim=claim)
 
 
 def left_of(

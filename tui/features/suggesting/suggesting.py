@@ -10,13 +10,12 @@ from operator import is_
 
 from annotations.articles import Article, Block, visible
 from annotations.articles.text.visible import one_line
-from annotations.marks import Annotation
 from annotations.marks.quote import shorten
 from annotations.store import Command, commands
 from annotations.store.rejecting import reject
-from annotations.store.serialization import annotation_from_document
 from tui.features.host import Host
 from tui.features.navigation import Navigation
+from tui.features.suggesting.accepting import accepting, own_tags
 from tui.features.suggesting.choosing import SURE, Wanted, choices
 from tui.features.suggesting.looking import Looking
 from tui.features.suggesting.proposals import Proposal, left_of, same_source
@@ -44,23 +43,23 @@ class _Drawn:
         self,
         left: Sequence[Proposal],
         blocks: Callable[[Proposal], Iterable[int]],
-        articles: tuple[Article, Article],
+        articles: Sequence[Article | None],
     ) -> None:
         self.left = left
         self.articles = articles
         self._blocks = blocks
 
     @cached_property
-    def by_block(self) -> dict[tuple[Side, int], list[Proposal]]:
-        found: dict[tuple[Side, int], list[Proposal]] = defaultdict(list)
+    def by_block(self) -> dict[tuple[str, int], list[Proposal]]:
+        found: dict[tuple[str, int], list[Proposal]] = defaultdict(list)
         for each in self.left:
             for block in self._blocks(each):
-                found[each.side, block].append(each)
+                found[each.article, block].append(each)
         return found
 
 
 class Suggesting:
-    """What the program proposes for the two articles: a layer of its own, over no person's tags.
+    """What the program proposes for the articles in sight: a layer of its own, over no person's tags.
 
     Nothing of it is in the store until it is accepted, or rejected.
     """
@@ -152,34 +151,29 @@ class Suggesting:
 
     @property
     def _now(self) -> _Drawn:
-        articles = self._host.session.articles
-        if self._drawn is None or not all(map(is_, self._drawn.articles, articles)):
+        article, standing = self._host.session.article, self._host.event_pages.standing
+        articles = [article(key) for key in standing]
+        drawn = self._drawn.articles if self._drawn else ()
+        if len(drawn) != len(articles) or not all(map(is_, drawn, articles)):
             wanted = self._wanted
             left = [each for each in self._unjudged() if wanted.takes(each)]
             self._drawn = _Drawn(left, self._blocks, articles)
+        assert self._drawn is not None
         return self._drawn
 
     def _unjudged(self) -> list[Proposal]:
         session = self._host.session
-        tags: dict[Side, list[Annotation]] = {side: [] for side in Side}
-        for tag in session.annotations():
-            side = session.side_of(tag)
-            if side is not None and tag.annotator == session.annotator:
-                tags[side].append(tag)
         found: list[Proposal] = []
-        for side in Side:
-            known = self._looking.of(side)
+        for key in dict.fromkeys(self._host.event_pages.standing):
+            known = self._looking.of(key)
             if known is not None:
-                found += left_of(known.proposals, tags[side], session.rejected, known.rejections)
+                tags = own_tags(session, key)
+                found += left_of(known.proposals, tags, session.rejected, known.rejections)
         return found
 
     def _blocks(self, proposal: Proposal) -> Iterable[int]:
-        session, side = self._host.session, proposal.side
-        return {
-            block
-            for start, end in proposal.spans
-            for block in range(session.block_of(side, start), session.block_of(side, end - 1) + 1)
-        }
+        blocks_on = self._host.session.blocks_on
+        return {block for span in proposal.spans for block in blocks_on(proposal.article, span)}
 
     def changed(self) -> None:
         """Annotations, rejections or articles changed: draw what is left of the suggestions."""
@@ -188,33 +182,37 @@ class Suggesting:
         if self.shown and not self._looking.known:
             self._looking.look()
         if self.marked and (before is None or list(before.left) != list(self._now.left)):
-            self._host.view.repaint()
+            self._repaint()
+
+    def _repaint(self) -> None:
+        self._host.view.repaint()
+        self._host.event_pages.repaint(relaid=False)
 
     def _redraw(self) -> None:
         self._drawn = None
         self._bright = self.here()
-        self._host.view.repaint()
+        self._repaint()
         self._host.bars.show_place()
 
     # On the page
 
-    def layers(self, side: Side, block: Block) -> Iterable[Layer]:
+    def layers(self, article: str, block: Block) -> Iterable[Layer]:
         """Contents, sources and cues of the suggestions in a block, the caret's brighter."""
         if not self.shown:
             return
-        for each in self._now.by_block.get((side, block.index), ()):
+        for each in self._now.by_block.get((article, block.index), ()):
             now = "-now" if each == self._bright else ""
             for spans, name in ((each.content, ""), (each.source, "-source"), (each.cue, "-cue")):
                 for span in spans:
                     yield Layer(*span, f"proposed{name}{now}")
 
-    def glyphs(self, side: Side, block: Block) -> list[Glyph]:
+    def glyphs(self, article: str, block: Block) -> list[Glyph]:
         """A sign where a suggestion begins, dim while they are hidden."""
         if not self.marked:
             return []
         style = "proposed-sign" if self.shown else "proposed-hidden"
-        found = self._now.by_block.get((side, block.index), ())
-        starts = (each.place[1] for each in found)
+        found = self._now.by_block.get((article, block.index), ())
+        starts = (each.start for each in found)
         return [Glyph(at, SIGN, style) for at in starts if block.start <= at < block.end]
 
     def moved(self) -> None:
@@ -224,14 +222,17 @@ class Suggesting:
         before, self._bright = self._bright, self.here()
         if before == self._bright:
             return
+        ids = self._host.session.article_ids
         for each in filter(None, (before, self._bright)):
-            for block in self._blocks(each):
-                self._host.view.repaint_block(each.side, block)
+            for side in Side:
+                for block in self._blocks(each) if each.article == ids[side] else ():
+                    self._host.view.repaint_block(side, block)
 
     def here(self) -> Proposal | None:
         """The suggestion at the caret: that which was gone to, else the shortest."""
         caret = self._host.view.caret
-        found = [each for each in self.left if each.covers(caret.side, caret.offset)]
+        article = self._host.session.article_ids[caret.side]
+        found = [each for each in self.left if each.covers(article, caret.offset)]
         if self._stop in found:
             return self._stop
         return min(found, key=lambda each: each.length, default=None)
@@ -239,32 +240,40 @@ class Suggesting:
     # Going through them
 
     def step(self, step: int) -> None:
-        """To the next or the previous suggestion, through both articles and around their end."""
-        view, left = self._host.view, self.left
+        """To the next or the previous suggestion, through the articles in sight and around their end."""
+        host, left = self._host, self.left
         if not left:
             self._tell()
             return
-        if self._stop is not None and self.here() == self._stop:
+        on_the_way = host.event_pages.turning and self._stop in left
+        if self._stop is not None and (on_the_way or self.here() == self._stop):
             at = left.index(self._stop) + step
         else:
-            places, here = [each.place for each in left], (view.caret.side, view.caret.offset)
+            ids, caret = list(host.event_pages.standing), host.view.caret
+            places = [(ids.index(each.article), each.start) for each in left]
+            here = ids.index(host.session.article_ids[caret.side]), caret.offset
             judged = self._stop is not None and self._stop not in left
             behind = bisect_left if judged else bisect_right  # another may begin where it stood
             at = behind(places, here) if step > 0 else bisect_left(places, here) - 1
         at %= len(left)
-        self._stop = left[at]
+        stop = self._stop = left[at]
         self._navigation.remember()
-        view.go(*self._stop.place)
-        self.moved()
         # What to press stands in the hints: in a narrow terminal there is no room for it here.
-        self._host.bars.show_message(f"{at + 1} of {len(left)}: {self._words(self._stop)}")
+        words = f"{at + 1} of {len(left)}: {self._words(stop)}"
+        side = host.session.side_with(stop.article, host.view.caret.side)
+        if side is None or host.event_pages.turning:
+            host.event_pages.bring(stop.article, stop.start, words=words)
+            return
+        host.view.go(side, stop.start)
+        self.moved()
+        host.bars.show_message(words)
 
     def _words(self, proposal: Proposal) -> str:
         """Who is proposed to say it, how, and how sure that is."""
         if proposal.attribution is None:
             return f"a claim worth checking, {proposal.confidence:.0%}"
-        text = self._host.session.articles[proposal.side].text
-        cue = " … ".join(text[start:end] for start, end in proposal.cue)
+        article = self._host.session.article(proposal.article)
+        cue = " … ".join(article.text[slice(*each)] for each in proposal.cue if article)
         said = " ".join(filter(None, (one_line(shorten(proposal.who, 32)), one_line(cue))))
         return f"{said}, {proposal.confidence:.0%}"
 
@@ -287,7 +296,7 @@ class Suggesting:
         """Show what speaks for the suggestion at the caret; whether there is one."""
         found = self.here()
         if found is not None:
-            article = self._host.session.articles[found.side]
+            article = self._host.session.articles[self._host.view.caret.side]
             sheet = Sheet("Why this is suggested", explained(found, article), wide=False)
             self._host.dialogs.ask(sheet)
         return found is not None
@@ -311,7 +320,8 @@ class Suggesting:
         span = view.selected
         if span is None:
             return []
-        return [each for each in self.left if each.inside(view.caret.side, span)]
+        article = self._host.session.article_ids[view.caret.side]
+        return [each for each in self.left if each.inside(article, span)]
 
     def judge_source(self, *, agreed: bool) -> None:
         """Accept or reject all that the source at the caret is proposed to say."""
@@ -324,7 +334,7 @@ class Suggesting:
         (self._accept if agreed else self._reject)(found)
 
     def accept_sure(self) -> None:
-        """Accept all that are very sure: those in the selection, else in both articles."""
+        """Accept all that are very sure: those in the selection, else in the articles in sight."""
         found = self._in_selection() if self._host.view.selected else self.left
         sure = [each for each in found if each.confidence >= SURE]
         if sure:
@@ -337,44 +347,16 @@ class Suggesting:
         session = self._host.session
         if session.annotator in session.layers.hidden:
             session.hide(session.layers.hidden - {session.annotator})
-        made = [command for side in Side for command in self._accepting(side, found)]
+        keys = dict.fromkeys(each.article for each in found)
+        made = [command for key in keys for command in accepting(session, key, found)]
         self._do(made, f"accept {_counted(len(found))}")
-
-    def _accepting(self, side: Side, found: Sequence[Proposal]) -> Iterable[Command]:
-        """The commands that tag what is proposed for one article, of each kind one."""
-        from annotations.store.accepting import accept_attributions, accept_claims
-
-        session = self._host.session
-        key, article = session.article_ids[side], session.articles[side]
-        own = [
-            tag
-            for tag in session.annotations()
-            if tag.article == key and tag.annotator == session.annotator
-        ]
-        here = [each for each in found if each.side is side]
-        said = [each.attribution for each in here if each.attribution is not None]
-        claims = [each.claim for each in here if each.claim is not None]
-        pair = session.history
-        if said:
-            made = accept_attributions(
-                said, key, article, session.annotator, pair=pair, existing=own
-            )
-            own += [
-                annotation_from_document(each.after)
-                for each in made.edits
-                if each.table == "annotations" and each.after is not None
-            ]
-            yield made
-        if claims:
-            yield accept_claims(claims, key, article, session.annotator, pair=pair, existing=own)
 
     def _reject(self, found: Sequence[Proposal]) -> None:
         session = self._host.session
         rejections = [
-            each.rejection(
-                session.article_ids[each.side], session.articles[each.side], session.annotator
-            )
+            each.rejection(article, session.annotator)
             for each in found
+            if (article := session.article(each.article)) is not None
         ]
         self._do([reject(rejections, pair=session.history)], "")
 

@@ -45,8 +45,9 @@ async def shown(desk: Reading) -> None:
 
 def left(desk: Reading) -> list[tuple[str, str]]:
     """Who is suggested to say what, as far as nobody has judged it."""
+    ids = desk.reader.session.article_ids
     return [
-        (each.who, desk.text(each.side)[slice(*each.content[0])])
+        (each.who, desk.text(Side(ids.index(each.article)))[slice(*each.content[0])])
         for each in desk.reader.features.suggesting.left
     ]
 
@@ -200,9 +201,9 @@ async def test_a_persons_tags_are_no_suggestions_any_more(path: Path) -> None:
         await shown(desk)
         before = left(desk)
         found = desk.reader.features.suggesting.left[-1]
-        assert found.side is Side.RIGHT
+        assert found.article == desk.reader.session.article_ids[Side.RIGHT]
         for span, key in ((found.content[0], "c"), (found.source[0], "s")):
-            desk.reader.view.select_span(found.side, span)
+            desk.reader.view.select_span(Side.RIGHT, span)
             await desk.press(key)
         assert left(desk) == before[:-1]
 

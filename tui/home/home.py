@@ -81,6 +81,7 @@ class Home(WhileAttached, Screen[None]):
         self._hints = Hints(id="hints")
         self._known_summaries = library.summaries
         self._all: list[EventSummary] = []
+        self._unarchived: list[EventSummary] = []
         self._order = orders.FIRST
         self._with_archived = False
         self._hold = read
@@ -142,17 +143,16 @@ class Home(WhileAttached, Screen[None]):
         """Put all that is known into order, and show what of it is to be seen."""
         self._known_summaries = self.library.summaries
         self._all = orders.ordered(self._known_summaries.values(), self._order)
+        self._unarchived = [each for each in self._all if not each.event.archived]
         self.fill()
 
     def fill(self) -> None:
         """Show what is found, or all; the cursor stays on its event."""
         listing = self.listing
-        seen = self._all if self._with_archived else [e for e in self._all if not e.event.archived]
-        shown = self.searching.found(seen)
+        shown = self.searching.found(self._all if self._with_archived else self._unarchived)
         at = listing.at
         if self._hold:
-            places = (n for n, each in enumerate(shown) if each.event.id == self._hold)
-            at = next(places, at if not self.searching.query else 0)
+            at = self.searching.place_of(self._hold, shown, at)
         listing.marked &= self._known_summaries.keys()
         listing.show(shown, at)
         empty = not self._all and not self.searching.query
@@ -186,7 +186,7 @@ class Home(WhileAttached, Screen[None]):
         library, listing = self.library, self.listing
         parts = standing(
             library.count,
-            sum(each.event.archived for each in self._all),
+            len(self._all) - len(self._unarchived),
             len(listing.marked),
             shown=self._with_archived,
             read_only=library.read_only,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -100,6 +101,8 @@ class Searching:
         self.bar = Words(id="search")
         self.query = ""
         self._found: frozenset[str] | None = None
+        self._ids: tuple[Sequence[EventSummary], list[str]] = (), []
+        """The events that were looked through last, and the id of each."""
         self._seen = -1
         self._busy = False
 
@@ -154,7 +157,16 @@ class Searching:
         """Those of some events that are found; all of them where nothing is looked for."""
         if self._found is None:
             return list(seen)
-        return [each for each in seen if each.event.id in self._found]
+        if self._ids[0] is not seen:
+            self._ids = seen, [each.event.id for each in seen]
+        return list(compress(seen, map(self._found.__contains__, self._ids[1])))
+
+    def place_of(self, event: str, shown: Sequence[EventSummary], at: int) -> int:
+        """Where an event, by its id, stands among those shown; else the first, or `at` in all."""
+        if self._found is not None and event not in self._found:
+            return 0
+        places = (place for place, each in enumerate(shown) if each.event.id == event)
+        return next(places, 0 if self.query else at)
 
     def nothing(self) -> str:
         """Why nothing is shown."""

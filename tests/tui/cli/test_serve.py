@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 
 import pytest
 
-from annotations.errors import CrossreadError
+from annotations.errors import ArticleError, CrossreadError
 from annotations.extras import install_command
 from tui.cli.commands import serve
 from tui.cli.options import UsageError
@@ -30,6 +31,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     [
         (["one.txt"], "needs two articles"),
         (["-", "one.txt"], "must be files"),
+        (["one.txt", "two.txt", "-"], "must be files"),
         (["--port", "0"], "--port is a number"),
         (["--visitors", "0"], "--visitors is a number"),
         (["--memory", "10"], "--memory is 256 MB or more"),
@@ -83,6 +85,22 @@ def test_there_is_a_token_unless_it_is_switched_off(
     serve.run([])
     serve.run(["--no-token"])
     assert [bool(access.token) for access in made] == [True, False]
+
+
+def test_a_visitor_reads_all_articles_that_are_named(
+    monkeypatch: pytest.MonkeyPatch, served: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    made: list[list[str]] = []
+    monkeypatch.setattr(Site, "__init__", lambda site, words, access, visitors: made.append(words))
+    names = [str(tmp_path / f"{number}.txt") for number in range(3)]
+    for name in names[:2]:
+        Path(name).write_text("A headline\n\nA paragraph.\n", encoding="utf-8")
+    with pytest.raises(ArticleError, match=r"2\.txt"):
+        serve.run(names)
+    Path(names[2]).write_text("Another headline\n\nAnother paragraph.\n", encoding="utf-8")
+    serve.run(names)
+    (words,) = made
+    assert words[words.index("read") + 1 : words.index("--store")] == names
 
 
 def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,19 @@ time.sleep(1000)
 both numbers."""
 
 
+async def test_a_visitor_reads_an_event_of_more_than_two(tmp_path: Path) -> None:
+    names = [str(tmp_path / f"report-{number}.txt") for number in range(3)]
+    for name in names:
+        text = f"What {Path(name).stem} says\n\nThe bridge was closed on Monday.\n"
+        Path(name).write_text(text, encoding="utf-8")
+    with serving(tmp_path, unused_port(), *names) as server:
+        async with (
+            ClientSession(headers=ADA) as session,
+            session.ws_connect(server.socket) as page,
+        ):
+            await shown(page, "1/3")
+
+
 @LINUX
 async def test_a_visitor_reads_tags_and_leaves_within_the_bounds(tmp_path: Path) -> None:
     port = unused_port()

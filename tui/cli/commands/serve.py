@@ -15,8 +15,8 @@ LEAST_MEMORY = 256
 """Megabytes below which no reader comes up."""
 
 EXAMPLES = """\
-  crossread serve                        the pair read last; prints the address to open
-  crossread serve monday.txt tuesday.md  this pair
+  crossread serve                        home, or what was read last; prints the address to open
+  crossread serve monday.txt tuesday.md  this pair; of more articles, their event
   ssh -L 8000:127.0.0.1:8000 HOST        from another machine, with the server as it is
 
 Who is given the address may come in: it ends in a token that is new at every start. Each visitor
@@ -30,11 +30,12 @@ def parser() -> Parser:
     made = Parser(
         "serve",
         "[--host HOST] [--port PORT] [--url URL] [--no-token] [--visitors N]\n"
-        "                       [--memory MB] [--semantic [PATH]] [LEFT RIGHT]",
+        "                       [--memory MB] [--semantic [PATH]] [LEFT RIGHT [MORE ..]]",
         "Read and annotate in a browser. Needs the extra `web`.",
         EXAMPLES,
     )
     made.takes_pair()
+    made.add_argument("more", nargs="*", metavar="MORE", help="more articles on the same event")
     made.takes_model()
     made.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     made.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
@@ -88,8 +89,8 @@ def run(words: list[str]) -> int:
 
 def _check(made: Parser, options: argparse.Namespace) -> None:
     """Complain of arguments that make no sense."""
-    if "-" in (options.left, options.right):
-        made.error("LEFT and RIGHT must be files: visitors cannot read this terminal's stdin")
+    if "-" in (options.left, options.right, *options.more):
+        made.error("articles must be files: visitors cannot read this terminal's stdin")
     if options.left is not None and options.right is None:
         made.error(f"needs two articles, LEFT and RIGHT, and got only {options.left}")
     if not 0 < options.port < 65536:
@@ -129,15 +130,15 @@ def _warn(what: str) -> None:
 
 def _reading(made: Parser, options: argparse.Namespace) -> list[str]:
     """The command that reads for a visitor; articles that cannot be read are found out now."""
-    pair = [options.left, options.right] if options.left else []
+    names = [options.left, options.right, *options.more] if options.left else []
     most = str(options.memory * MB)
     words = python_command(
-        "tui.cli.commands.visitor", most, "read", *pair, "--store", str(store_path(options))
+        "tui.cli.commands.visitor", most, "read", *names, "--store", str(store_path(options))
     )
     if model := model_asked_for(options):
         words += [f"--semantic={model}"]
-    if pair:
-        from tui.cli.articles import two_articles
+    if names:
+        from tui.cli.articles import read_articles
 
-        two_articles(made, *pair)
+        read_articles(made, names)
     return words

@@ -188,6 +188,7 @@ async def test_why_a_suggestion_is_made(path: Path) -> None:
 
 async def test_a_language_without_rules_is_said_once(path: Path) -> None:
     async with reading(path, size=(120, 30), pair=pair(CZECH, CZECH), links=NONE) as desk:
+        await desk.shows("2 links between paragraphs")  # what opening says would stand over it
         await desk.press("ctrl+x")
         await desk.until(lambda: "English and German only" in desk.status)
         await desk.press("ctrl+x", "ctrl+x")

@@ -64,7 +64,7 @@ async def test_articles_are_put_in_another_order_and_taken_out(path: Path) -> No
         await desk.press("s", "J", "enter")
         await desk.shows("reorder event ‘Dam breach’ · saved")
         await desk.press("s", "G", "down", "down", "down", "x")
-        await desk.shows("take an article out of")
+        await desk.shows("take an article out of", "· saved")
         with Store.open(path, annotator="eve", read_only=True) as other:
             kept = other.event(dam.id).articles
         one, two, three, _ = dam.articles

@@ -84,8 +84,9 @@ def differing(left: Facts, right: Facts) -> tuple[str, str] | None:
 def differing_words(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Spans in either text of the words by which it differs from the other.
 
-    Of a text that says half of its content words as the other does, all words that the other lacks;
-    a longer one says more, which is no difference. There only facts are worth a look: negations
+    Of a text that says half of its content words as the other does, all words that the other lacks,
+    and of one that is at most twice as long as such a text too: two short claims differ on both sides.
+    A longer one says more, which is no difference. There only facts are worth a look: negations
     that the other lacks, and numbers, dates and names where it has others in their place.
     """
     texts = split_words(left), split_words(right)
@@ -96,11 +97,14 @@ def differing_words(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span
         [(at, meaning) for at, meaning, form in mine if form not in theirs]
         for mine, theirs in zip(words, reversed(known), strict=True)
     )
+    shared = 2 * len(known[0] & known[1])
+    shorter = min(map(len, known))
     one, two = (
         tuple(
             Span(text.starts[at], text.ends[at])
             for at, meaning in mine
-            if 2 * len(known[0] & known[1]) >= len(forms)
+            if shared >= len(forms)
+            or shared >= shorter >= len(forms) / 2
             or meaning is Meaning.NEGATION
             or (meaning in FACTS and any(meaning is each for _, each in theirs))
         )

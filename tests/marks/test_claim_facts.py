@@ -60,6 +60,12 @@ def test_only_what_both_sides_state_can_differ(
             [],
             ["no"],
         ),
+        (  # two short claims, of which one has a word more
+            "“Nobody was hurt,”",
+            "Three people were hurt",
+            ["Nobody"],
+            ["Three", "people"],
+        ),
         ("", "Nobody came.", [], ["Nobody"]),
     ],
 )

@@ -50,9 +50,8 @@ class EventArticles:
 
     def changed(self) -> None:
         """The event or its alignments are others: show it, if the list is open."""
-        screen = self._screen
-        if screen is not None and screen.is_attached and screen.is_mounted:
-            screen.fill()
+        if self._screen is not None:
+            self._screen.fill()
 
     # What the list shows
 

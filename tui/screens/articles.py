@@ -99,6 +99,8 @@ class ArticlesScreen(Modal[str]):
 
     def fill(self, at: str = "") -> None:
         """Show the articles as they are now; what is marked stays so."""
+        if not self.has(OptionList, Line):
+            return
         listing, rows = self.query_one(OptionList), self._articles.rows()
         at = at or self.marked or next((each.key for each in rows if not each.column), "")
         order = rank(

@@ -117,6 +117,8 @@ class ClaimsScreen(Modal[str]):
 
     def fill(self) -> None:
         """Show the claims as they are now; the line stays, or the one that took its place."""
+        if not self.has(OptionList):
+            return
         items = self._model.comparisons()
         self._lines = list(listed(items, self._model.names))
         listing = self.query_one(OptionList)

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.widgets.while_attached import WhileAttached
 
@@ -20,6 +21,14 @@ class ClosesOnce(WhileAttached, Screen[Answer]):
     Escapes took off what its answer had opened meanwhile, at times before that was mounted, or the
     page itself.
     """
+
+    def has(self, *kinds: type[Widget]) -> bool:
+        """Whether the screen is open and widgets of these kinds are in it.
+
+        They are not before it is made. While it closes they go before the screen does, and whatever
+        became known beside it meanwhile would look for them.
+        """
+        return self in self.app.screen_stack and all(map(self.query, kinds))
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close with an answer; nothing where it is closed already, or something stands over it."""

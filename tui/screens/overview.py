@@ -154,7 +154,7 @@ class OverviewScreen(Modal[tuple[int, int]]):
 
     def fill(self) -> None:
         """Work the map out for the room there is now, and draw it."""
-        if not self.is_attached:
+        if not self.has(Plot):
             return
         plot = self.query_one(Plot)
         lefts, rights = self._model.blocks

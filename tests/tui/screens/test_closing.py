@@ -10,8 +10,13 @@ import pytest
 from tests.tui.driving import reading
 from tui.page.caret import Caret, Side
 from tui.reader.tour import Tour
+from tui.screens.articles import ArticlesScreen
+from tui.screens.claims import ClaimsScreen
+from tui.screens.overview import OverviewScreen
 from tui.screens.prompt import Prompt
 from tui.screens.sheet import Sheet
+
+Fills = ArticlesScreen | ClaimsScreen | OverviewScreen
 
 
 async def test_a_screen_that_was_closed_does_not_close_what_was_opened_then(path: Path) -> None:
@@ -56,6 +61,25 @@ async def test_what_a_closed_screen_meant_to_do_after_a_refresh_is_left_out(
         await desk.until(lambda: desk.app.screen is desk.reader, "it is closed")
         held[0]()
         assert done == ["done"], "and not after it"
+
+
+@pytest.mark.parametrize("opener", ["event.choose", "link.claims", "diff.map"])
+async def test_what_becomes_known_while_a_screen_closes_finds_nothing_to_fill(
+    path: Path, opener: str
+) -> None:
+    """Its widgets go before it does."""
+    async with reading(path) as desk:
+        desk.reader.keys.perform(opener)
+        await desk.until(lambda: isinstance(desk.app.screen, Fills), "it is open")
+        screen = desk.app.screen
+        assert isinstance(screen, Fills)
+        screen.fill()
+        screen.dismiss()
+        await screen.query("*").remove()
+        screen.fill()
+        await desk.until(lambda: desk.app.screen is desk.reader, "it is closed")
+        screen.fill()
+        assert desk.app.crash is None
 
 
 @pytest.mark.parametrize(("background", "drawn"), [("black", False), ("black 50%", True)])

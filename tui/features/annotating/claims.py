@@ -44,9 +44,8 @@ class Claims:
 
     def changed(self) -> None:
         """Annotations, relations or links changed: show them, if the view is open."""
-        screen = self._screen
-        if screen is not None and screen.is_attached and screen.is_mounted:
-            screen.fill()
+        if self._screen is not None:
+            self._screen.fill()
 
     # What it shows
 

@@ -169,7 +169,7 @@ class FoundScreen(Modal[str]):
     @on(FoundLines.Fitted)
     def _fill(self) -> None:
         """Show all as it is now."""
-        if not self.is_attached or not self.query(InFull):
+        if not self.has(InFull):
             return
         if not self._found:
             self._fill_progress()

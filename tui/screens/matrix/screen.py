@@ -131,8 +131,7 @@ class MatrixScreen(Modal["Place"]):
     def _fill(self) -> None:
         """Show the rows; the cursor stays on its row, or where that was."""
         self._filling = False
-        # While the screen closes, what is in it goes first.
-        if not self.is_attached or not self.query(Table) or not self._table.size.width:
+        if not self.has(Table) or not self._table.size.width:
             return
         model = self._model
         before, self._rows = self._rows, model.rows()
@@ -212,14 +211,14 @@ class MatrixScreen(Modal["Place"]):
 
     def retell(self) -> None:
         """More is known of the row with the cursor, or is to be once the table is painted."""
-        if not self._told and self.query(Table):  # what is in it goes first as the screen closes
+        if not self._told and self.has(Table):
             self._told = True
             self._table.call_after_refresh(self._tell)
 
     def _tell(self) -> None:
         self._told = False
-        if not self.query(Detail):
-            return  # the screen closes
+        if not self.has(Detail):
+            return
         row = self._now
         detail, model = self.query_one(Detail), self._model
         top = detail.top if row is not None and row.key == self._told_row else 0

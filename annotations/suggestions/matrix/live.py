@@ -116,6 +116,8 @@ class LiveClaims:
         """Forget what was proposed for a claim: its words are others now."""
         for pair in self._near.pop(key, ()):
             self._proposals.pop(pair, None)
+            for other in pair - {key}:
+                self._near[other].discard(pair)
 
     def _touch(self, key: str) -> None:
         self._touched.add(key)

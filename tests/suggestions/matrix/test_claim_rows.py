@@ -318,6 +318,19 @@ def test_a_dismissed_proposal_comes_back_when_it_is_no_longer_dismissed() -> Non
     assert len(live.rows) == 1
 
 
+def test_a_claim_that_is_taken_away_takes_what_was_proposed_for_it_along() -> None:
+    live = LiveClaims(NAMES)
+    for key in ("a0", "b0"):
+        live.put(CLAIMS[key])
+    live.propose([Proposal("a0", "b0", RelationKind.AGREES, 0.9)])
+    live.take(live.anew()())
+    live.lift("a0")  # as undoing its tag does
+    live.withdraw("a0")
+    assert [row.keys for row in live.rows] == [{"b0"}]
+    live.put(CLAIMS["a0"])
+    assert sorted(row.key for row in live.rows) == ["a0", "b0"], "it is proposed no more"
+
+
 def test_who_says_it_is_the_source_it_is_attributed_to() -> None:
     told = reports()
     live = LiveClaims(list(told.articles))

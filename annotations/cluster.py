@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import pickle
-import socket
 import warnings
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
@@ -31,9 +30,6 @@ PATIENCE = 10
 
 LONGEST_ALONE = 60.0
 """Seconds that a cluster may be without any worker before what it was given is given up."""
-
-NEAR = 2.0
-"""Seconds in which a worker must take a connection to be asked for its answers directly."""
 
 LARGE = "distributed.admin.large-graph-warning-threshold"
 """What Dask calls the size of a part from which it has something to say."""
@@ -104,8 +100,6 @@ class Cluster(Executor):
         self._alone_since: float | None = None
         try:
             self._check()
-            # Answers need not go through the scheduler where they can come here at once.
-            client.direct_to_workers = all(map(_is_near, client.nthreads()))
             self._workers = client.get_executor(pure=False)
         except BaseException:
             client.close()
@@ -187,16 +181,6 @@ def _done(packed: NDArray[np.uint8]) -> Any:
     """What a worker makes of what `Cluster.submit` packed."""
     work, args, kwargs = pickle.loads(packed.data)
     return work(*args, **kwargs)
-
-
-def _is_near(worker: str) -> bool:
-    """Whether a worker, by its address, can be reached from here."""
-    try:
-        where = import_module("distributed.comm").get_address_host_port(worker)
-        socket.create_connection(where, timeout=NEAR).close()
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 def own_version() -> str:

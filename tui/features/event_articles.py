@@ -50,7 +50,7 @@ class EventArticles:
 
     def changed(self) -> None:
         """The event or its alignments are others: show it, if the list is open."""
-        if self._screen is not None:
+        if self._screen is not None and self._screen.is_mounted:
             self._screen.fill()
 
     # What the list shows

@@ -98,7 +98,7 @@ class ClaimsScreen(Modal[str]):
 
     def _refit(self) -> None:
         """Cut the lines anew where the list has another width; it is laid out more often."""
-        if self._width != self._room:
+        if self.has(OptionList) and self._width != self._room:
             # A key may have moved on already, and its message be still under way.
             self._look()
             self.fill()

@@ -28,7 +28,7 @@ class ClosesOnce(WhileAttached, Screen[Answer]):
         They are not before it is made. While it closes they go before the screen does, and whatever
         became known beside it meanwhile would look for them.
         """
-        return self in self.app.screen_stack and all(map(self.query, kinds))
+        return self.is_there and all(map(self.query, kinds))
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close with an answer; nothing where it is closed already, or something stands over it."""

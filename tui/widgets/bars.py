@@ -153,9 +153,12 @@ class Status(TextLine):
 
     def _right(self, said: Text) -> Text:
         """How far saving is; without the minute where that takes room from what is said."""
-        if self.size.width < _NARROW and said and "saved" in self._saved.plain.split():
-            return Text(" saved ", "dim")
-        return Text(" ") + self._saved + Text(" ")
+        whole = Text(" ") + self._saved + Text(" ")
+        if said and "saved" in self._saved.plain.split():
+            width = self.size.width
+            if width < _NARROW or said.cell_len > width - whole.cell_len - 1:
+                return Text(" saved ", "dim")
+        return whole
 
 
 class Asking(Static):

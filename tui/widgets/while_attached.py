@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from textual.screen import Screen
 from textual.widget import Widget
 
 
@@ -15,10 +16,18 @@ class WhileAttached(Widget):
     removed meanwhile, and its children with it: whatever asks for one of them then fails.
     """
 
+    @property
+    def is_there(self) -> bool:
+        """Whether this is still part of the app.
+
+        A screen that closes is attached as long as that takes; its widgets go meanwhile.
+        """
+        return self in self.app.screen_stack if isinstance(self, Screen) else self.is_attached
+
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
-        """As Textual's; the callback is left out where this is not attached any more by then."""
+        """As Textual's; the callback is left out where this is not there any more by then."""
 
-        def where_attached() -> Any:
-            return callback(*args, **kwargs) if self.is_attached else None
+        def where_it_is_there() -> Any:
+            return callback(*args, **kwargs) if self.is_there else None
 
-        return super().call_after_refresh(where_attached)
+        return super().call_after_refresh(where_it_is_there)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.text import Text
 from textual import events
 from textual.widgets import Input, TextArea
 
@@ -147,3 +148,15 @@ async def test_what_is_begun_is_never_cut(path: Path, size: tuple[int, int]) -> 
             assert caret_in_sight(desk), desk.page
         await desk.press("escape")
         await desk.hides("tags with label")
+
+
+async def test_what_is_said_keeps_its_room_when_the_minute_of_saving_comes(path: Path) -> None:
+    async with reading(path, size=(80, 24)) as desk:
+        status = desk.reader.bars.status
+        status.show(saved=Text("saving…"))
+        said = Text("x" * 69)
+        assert status.fits(said)
+        status.show(said=said, saved=Text("saved 10:11:26"))
+        await desk.until(lambda: said.plain in desk.page, "all of it")
+        status.show(said=Text(""))
+        await desk.until(lambda: "saved 10:11:26" in desk.page, "the minute")

@@ -44,7 +44,7 @@ class Claims:
 
     def changed(self) -> None:
         """Annotations, relations or links changed: show them, if the view is open."""
-        if self._screen is not None:
+        if self._screen is not None and self._screen.is_mounted:
             self._screen.fill()
 
     # What it shows

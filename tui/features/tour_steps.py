@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.keys.keymap import Keymap
 from tui.page.caret import Side
@@ -17,6 +17,7 @@ class Scene:
     """What the reader is at, as far as a step needs it: a step is done by how it differs from before."""
 
     side: Side = Side.LEFT
+    offset: int = 0
     line: int = 0
     on_tag: bool = False
     selecting: bool = False
@@ -85,6 +86,11 @@ class TourProgress:
     def begin(self, scene: Scene) -> None:
         """The scene that the first step is measured against."""
         self._then = scene
+
+    def lay_out(self, line_of: Callable[[Side, int], int]) -> None:
+        """Measure anew in which line a step was begun: once the articles are aligned it is another."""
+        then = self._then
+        self._then = replace(then, line=line_of(then.side, then.offset))
 
     def look(self, scene: Scene) -> None:
         """Go on to the next step once this one is done."""

@@ -56,10 +56,6 @@ class Tour(Reader, ClosesOnce[int]):
         """Whether the tour was taken to its end."""
         return self._guide.ended
 
-    def _realigned(self) -> None:
-        self._scene = None  # the lines are others now
-        super()._realigned()
-
     def _hint(self) -> None:
         if self.view.page_now is not None:
             self._look()
@@ -81,10 +77,12 @@ class Tour(Reader, ClosesOnce[int]):
 
     def _look(self) -> None:
         session, caret = self.session, self.view.caret
+        line_of = self.view.layout_now.y_of
         roots = [annotation.root for annotation in session.annotations()]
         scene = Scene(
             side=caret.side,
-            line=self.view.layout_now.y_of(caret.side, caret.offset),
+            offset=caret.offset,
+            line=line_of(caret.side, caret.offset),
             on_tag=bool(session.at(caret.side, caret.offset)),
             selecting=caret.selecting,
             claims=roots.count("claim"),
@@ -100,6 +98,7 @@ class Tour(Reader, ClosesOnce[int]):
         if self._scene is None:
             self._guide.begin(scene)
         self._scene = scene
+        self._guide.lay_out(line_of)
         self._guide.look(scene)
 
     @on(Saved)

@@ -176,3 +176,14 @@ def test_a_step_waits_until_it_is_done() -> None:
     assert guide.done == 0
     guide.look(Scene(line=6))
     assert guide.done == 1
+
+
+def test_two_lines_down_are_counted_in_the_lines_of_now() -> None:
+    """The articles are aligned while the first step is taken, and each line stands further down."""
+    guide = TourProgress()
+    guide.begin(Scene(offset=10, line=1))
+    guide.lay_out(lambda side, offset: offset)
+    guide.look(Scene(offset=11, line=11))
+    assert guide.done == 0, "one line down, though ten below where it stood"
+    guide.look(Scene(offset=12, line=12))
+    assert guide.done == 1

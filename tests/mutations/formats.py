@@ -69,8 +69,8 @@ FORMATS = Room(
             "the sides of a quotation are swapped",
             "test_csvset",
             "formats/tables/csv_files.py",
-            'return "left" if pairs[0].left == article_id else "right"',
-            'return "right" if pairs[0].left == article_id else "left"',
+            'return "left" if pair.left == article_id else "right"',
+            'return "right" if pair.left == article_id else "left"',
         ),
         Mutation(
             "a link beside another is moved",

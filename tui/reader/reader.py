@@ -239,10 +239,11 @@ class Reader(WhileAttached, Screen[int]):
 
     @property
     def seen(self) -> bool:
-        """Whether anything of this screen is seen: no screen above it hides it."""
+        """Whether anything of this screen is seen: it is there, and no screen above it hides it."""
         stack = self.app.screen_stack
-        above = stack[stack.index(self) + 1 :] if self in stack else ()
-        return not any(each.styles.background.a == 1 for each in above)
+        return self in stack and not any(
+            each.styles.background.a == 1 for each in stack[stack.index(self) + 1 :]
+        )
 
     def _seen_again(self) -> None:
         """Draw what was left undrawn while another screen hid this one."""

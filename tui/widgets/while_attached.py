@@ -20,9 +20,12 @@ class WhileAttached(Widget):
     def is_there(self) -> bool:
         """Whether this is still part of the app.
 
-        A screen that closes is attached as long as that takes; its widgets go meanwhile.
+        A screen that closes is attached as long as that takes; its widgets go meanwhile. As the app
+        ends it stays on the stack for that time, and is displayed no more.
         """
-        return self in self.app.screen_stack if isinstance(self, Screen) else self.is_attached
+        if isinstance(self, Screen):
+            return self.display and self in self.app.screen_stack
+        return self.is_attached
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """As Textual's; the callback is left out where this is not there any more by then."""

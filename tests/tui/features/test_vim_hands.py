@@ -79,10 +79,12 @@ async def test_the_key_for_one_article_pressed_twice_centres_the_line(path: Path
         await desk.press("3", "0", "G")
         view = desk.reader.view
         await desk.press("z", "z")
-        await desk.pilot.pause()
-        assert not view.zoomed
-        y = view.layout_now.y_of(desk.caret.side, desk.caret.offset) - view.scroll_offset.y
-        assert abs(y - view.size.height // 2) <= 1
+
+        def from_the_middle() -> int:
+            y = view.layout_now.y_of(desk.caret.side, desk.caret.offset) - view.scroll_offset.y
+            return abs(y - view.size.height // 2)
+
+        await desk.until(lambda: not view.zoomed and from_the_middle() <= 1, "in the middle")
 
 
 async def test_in_the_preset_for_them_h_m_and_l_go_about_the_screen(path: Path) -> None:

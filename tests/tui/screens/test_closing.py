@@ -82,6 +82,22 @@ async def test_what_becomes_known_while_a_screen_closes_finds_nothing_to_fill(
         assert desk.app.crash is None
 
 
+@pytest.mark.parametrize("opener", ["event.choose", "link.claims", "diff.map"])
+async def test_what_becomes_known_while_the_app_ends_finds_nothing_to_fill(
+    path: Path, opener: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its screens stay on the stack until all are closed; Textual takes them off display at once."""
+    async with reading(path) as desk:
+        desk.reader.keys.perform(opener)
+        await desk.until(lambda: isinstance(desk.app.screen, Fills), "it is open")
+        screen = desk.app.screen
+        assert isinstance(screen, Fills)
+        await screen.query("Static").remove()  # the order in which they go is Textual's
+        monkeypatch.setattr(type(screen), "display", False)
+        screen.fill()
+        assert desk.app.crash is None
+
+
 @pytest.mark.parametrize(("background", "drawn"), [("black", False), ("black 50%", True)])
 async def test_what_changes_behind_an_opaque_screen_is_drawn_when_it_is_seen_again(
     path: Path, background: str, drawn: bool

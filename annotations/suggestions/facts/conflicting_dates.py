@@ -52,11 +52,11 @@ def _same(ours: Reading, one: Moment, theirs: Reading, other: Moment) -> bool:
         for reading, moment in ((ours, one), (theirs, other))
     ]
     before = [
-        [word for word in clause if word.end <= moment.start]
+        [word for word in clause if word.end <= moment.start][-BESIDE:]
         for clause, moment in zip(clauses, (one, other), strict=True)
     ]
     behind = [
-        [word for word in clause if word.start >= moment.end]
+        [word for word in clause if word.start >= moment.end][:BESIDE]
         for clause, moment in zip(clauses, (one, other), strict=True)
     ]
     if any(_spoken(reading, moment) for reading, moment in ((ours, one), (theirs, other))):
@@ -67,10 +67,7 @@ def _same(ours: Reading, one: Moment, theirs: Reading, other: Moment) -> bool:
         return False  # the trial of one brother is not that of the other
     if one.sort == "weekday" and not _one_verb(_near(ours, one), _near(theirs, other)):
         return False
-    beside = [
-        [*one_side[-BESIDE:], *other_side[:BESIDE]]
-        for one_side, other_side in zip(before, behind, strict=True)
-    ]
+    beside = [[*one_side, *other_side] for one_side, other_side in zip(before, behind, strict=True)]
     least = LEAST if one.sort == "date" else LEAST + 1
     return shared(*clauses) >= 2 and shared(*beside) >= least
 

@@ -45,11 +45,7 @@ def _half_the_same(one: Sequence[Word], other: Sequence[Word]) -> bool:
     if len(one) != 2 or len(other) != 2 or any(word.text.isupper() for word in (*one, *other)):
         return False
     first, last = (a.folded != b.folded for a, b in zip(one, other, strict=True))
-    if first == last or any(
-        _variants(a.folded, b.folded)
-        for a, b in zip(one, other, strict=True)
-        if a.folded != b.folded
-    ):
+    if first == last or _variants(one[last].folded, other[last].folded):
         return False
     if last:
         return bool(one[0].ideas & KINDS_OF_NAMES)

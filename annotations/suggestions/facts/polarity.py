@@ -31,18 +31,14 @@ class Denial:
         return self.word.start, max((word.end for word in self.denied), default=self.word.end)
 
 
-def negated(word: Word) -> bool:
-    """Whether a word denies."""
-    return word.folded in NEGATORS or word.folded.endswith(("n't", "n’t"))
-
-
 def negations(clause: Sequence[Word]) -> list[int]:
     """The indices of what denies in a clause, also where a space parts `didn ’ t` or no sign is in it."""
     return [
         at
         for at, word in enumerate(clause)
-        if negated(word)
+        if word.folded in NEGATORS
         or word.folded in _WITHOUT_SIGN
+        or word.folded.endswith(("n't", "n’t"))
         or (
             [each.text for each in clause[at + 1 : at + 3]] in (["’", "t"], ["'", "t"])
             and word.folded.endswith("n")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from annotations.articles import Span
 from annotations.articles.formats.compose import article_from_text
-from annotations.suggestions.attribution.attributions import attributions
+from annotations.suggestions.attribution.attributions import Attribution, attributions
 from annotations.suggestions.facts.reading import Reading, Word, phrases_of, unknown_to
 
 WORDS = 5
@@ -63,18 +64,22 @@ def _words_in(reading: Reading, span: Span) -> list[Word]:
 
 def _speaker(reading: Reading, quotation: Quotation) -> Span | None:
     """Who speaks a quotation, as far as the text says it by name."""
-    article = article_from_text(reading.text)
-    if article.text != reading.text:
-        return None
-    for found in attributions(article):
-        if found.confidence < SURE:
-            break
+    for found in _attributed(reading.text):
         if found.source and any(
             part.start < quotation.span.end and quotation.span.start < part.end
             for part in found.content
         ):
             return found.speaker or Span(found.source[0].start, found.source[-1].end)
     return None
+
+
+@lru_cache(maxsize=256)
+def _attributed(text: str) -> tuple[Attribution, ...]:
+    """Who says what in a text, as far as that is sure; kept, for a text may share many quotations."""
+    article = article_from_text(text)
+    if article.text != text:
+        return ()
+    return tuple(found for found in attributions(article) if found.confidence >= SURE)
 
 
 def _strangers(ours: Reading, one: Span, theirs: Reading, other: Span) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.driving import reading
+from tests.tui.driving import Reading, reading
 from tui.page.caret import Caret, Side
 from tui.reader.tour import Tour
 from tui.screens.articles import ArticlesScreen
@@ -17,6 +17,14 @@ from tui.screens.prompt import Prompt
 from tui.screens.sheet import Sheet
 
 Fills = ArticlesScreen | ClaimsScreen | OverviewScreen
+
+
+async def opened(desk: Reading, opener: str) -> Fills:
+    """Open a screen by the id of an action."""
+    desk.reader.keys.perform(opener)
+    await desk.until(lambda: isinstance(desk.app.screen, Fills), "it is open")
+    assert isinstance(desk.app.screen, Fills)
+    return desk.app.screen
 
 
 async def test_a_screen_that_was_closed_does_not_close_what_was_opened_then(path: Path) -> None:
@@ -69,10 +77,7 @@ async def test_what_becomes_known_while_a_screen_closes_finds_nothing_to_fill(
 ) -> None:
     """Its widgets go before it does."""
     async with reading(path) as desk:
-        desk.reader.keys.perform(opener)
-        await desk.until(lambda: isinstance(desk.app.screen, Fills), "it is open")
-        screen = desk.app.screen
-        assert isinstance(screen, Fills)
+        screen = await opened(desk, opener)
         screen.fill()
         screen.dismiss()
         await screen.query("*").remove()
@@ -88,10 +93,7 @@ async def test_what_becomes_known_while_the_app_ends_finds_nothing_to_fill(
 ) -> None:
     """Its screens stay on the stack until all are closed; Textual takes them off display at once."""
     async with reading(path) as desk:
-        desk.reader.keys.perform(opener)
-        await desk.until(lambda: isinstance(desk.app.screen, Fills), "it is open")
-        screen = desk.app.screen
-        assert isinstance(screen, Fills)
+        screen = await opened(desk, opener)
         await screen.query("Static").remove()  # the order in which they go is Textual's
         monkeypatch.setattr(type(screen), "display", False)
         screen.fill()

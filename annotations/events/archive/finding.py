@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from annotations.events.archive.index import Index, IndexFullError
+from annotations.events.archive.index import LISTED, Index, IndexFullError
 from annotations.events.archive.reading import SHARED_OUT, read_all
 from annotations.events.archive.source import Known, PassedOver, Source
 from annotations.events.archive.sources import size_of_all, sources
@@ -125,8 +125,15 @@ def gather(
             for number in added:
                 found.new += 1
                 see(number)
+            _list_words(index, LISTED)
+    _list_words(index)
     found.numbers.sort()
     return found
+
+
+def _list_words(index: Index, least: int = 1) -> None:
+    with suppress(IndexFullError):  # they are listed the next time
+        index.list_words(least)
 
 
 def _batches(found: Iterable[Source]) -> Iterator[list[Source]]:

@@ -33,13 +33,19 @@ FORMAT = "2"
 PAGE = 16384
 """Bytes of a page of a new index: texts and profiles are long."""
 
+LISTED = 2000
+"""Articles whose words are listed together: each list is merged with others later, so few are best."""
+
+GATHERED = 1 << 24
+"""Bytes of words that SQLite holds before it writes them as one list."""
+
 RANKED = 5000
 """Articles that are ranked when words are looked for: in so many, there is no best for a word."""
 
 _NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
 """What SQLite calls a disk, or the part of it that one may fill, that is full."""
 
-_SCHEMA = """
+_SCHEMA = f"""
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE articles (
     n INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, id TEXT NOT NULL, path TEXT NOT NULL,
@@ -56,6 +62,7 @@ CREATE TABLE judged (
 );
 CREATE TABLE told (articles TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(title, text, content='', tokenize="unicode61 remove_diacritics 2");
+INSERT INTO words (words, rank) VALUES ('hashsize', {GATHERED});
 """
 
 
@@ -120,7 +127,7 @@ class Index:
             return dict(self._db.execute("SELECT key, n FROM articles"))
 
     def add(self, readings: Readings) -> list[int]:
-        """Keep some articles, all or none; returns their numbers."""
+        """Keep some articles, all or none; returns their numbers. Nobody finds their words yet."""
         if not readings.rows:
             return []
         with _told(self.path), _transaction(self._db):
@@ -130,14 +137,25 @@ class Index:
                 "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
                 ((n, *row) for n, row in numbered),
             )
-            self._db.executemany(
-                "INSERT INTO words (rowid, title, text) VALUES (?,?,?)",
-                ((n, row.title, unpacked(row.text)) for n, row in numbered),
-            )
             self._db.execute(
                 "INSERT INTO profiles VALUES (?,?,?,?,?,?,?,?)", (last + 1, *readings.profiles)
             )
         return [n for n, _ in numbered]
+
+    def list_words(self, least: int = 1) -> None:
+        """Let articles be found by their words that are not yet, if there are so many of them."""
+        with _told(self.path):
+            (last,) = self._db.execute("SELECT coalesce(max(n), 0) FROM articles").fetchone()
+            (done,) = self._db.execute("SELECT coalesce(max(rowid), 0) FROM words").fetchone()
+            while last - done >= least:
+                found = "SELECT n, title, text FROM articles WHERE n > ? AND n <= ?"
+                some = self._db.execute(found, (done, done + LISTED))
+                with _transaction(self._db):
+                    self._db.executemany(
+                        "INSERT INTO words (rowid, title, text) VALUES (?,?,?)",
+                        ((n, title, unpacked(text)) for n, title, text in some),
+                    )
+                done += LISTED
 
     def kept(self) -> Kept:
         """What all articles are about, in order."""

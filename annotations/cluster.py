@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import logging
 import pickle
+import socket
 import warnings
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
+from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import wait as wait_for
 from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import version
 from time import monotonic
 from typing import Any
+from weakref import WeakSet
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +30,8 @@ from annotations.extras import install_command
 PATIENCE = 10
 """Seconds until a scheduler must have answered, and a first worker must be there."""
 
+NEAR = 2.0
+"""Seconds within which a worker is to be reached, or the scheduler is asked to pass things on."""
 
 LONGEST_ALONE = 60.0
 """Seconds that a cluster may be without any worker before what it was given is given up."""
@@ -58,7 +63,7 @@ class _Answer(Future[Any]):
 
     def result(self, timeout: float | None = None) -> Any:
         """Wait for what was answered; raises ClusterError where the cluster has no worker left."""
-        while timeout is None and not wait([self], LOOK).done:
+        while timeout is None and not wait_for([self], LOOK).done:
             self._look()
         return super().result(timeout)
 
@@ -81,7 +86,8 @@ class Cluster(Executor):
         # What Dask has to say of a lost worker goes to its own log, there; here it is one line.
         for name in ("distributed", "distributed.client"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
-        self._lost: tuple[type[BaseException], ...] = (dask.KilledWorker, CancelledError)
+        self._lost: type[BaseException] = dask.KilledWorker
+        self._answers: WeakSet[_Answer] = WeakSet()
         self._address = address
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on versions that differ, which is checked below
@@ -100,7 +106,7 @@ class Cluster(Executor):
         self._alone_since: float | None = None
         try:
             self._check()
-            self._workers = client.get_executor(pure=False)
+            self._direct = self._workers_are_near()
         except BaseException:
             client.close()
             raise
@@ -124,6 +130,21 @@ class Cluster(Executor):
                 f" {ours}; install the same one there"
             )
 
+    def _workers_are_near(self) -> bool:
+        """Whether workers can be called from here, and not by the scheduler alone.
+
+        What is sent and answered then goes straight there and back. Asked for longer than `NEAR`, a
+        worker is taken for lost: Dask itself would call a dead one for half a minute.
+        """
+        addressed = import_module("distributed.comm").get_address_host_port
+        try:
+            where = addressed(next(iter(self._client.nthreads())))
+            socket.create_connection(where, NEAR).close()
+        except (OSError, ValueError, StopIteration):
+            return False
+        self._client.rpc.timeout = NEAR
+        return True
+
     @property
     def jobs(self) -> int:
         """How many things the workers that are there now do at a time."""
@@ -132,27 +153,47 @@ class Cluster(Executor):
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Have something done by a worker."""
         answer = _Answer(self._look_for_workers)
+        self._answers.add(answer)
         # Of a part with a thousand small arrays, Dask would send and copy each for itself.
         packed = np.frombuffer(pickle.dumps((work, args, kwargs), 5), np.uint8)
         try:
-            given = self._workers.submit(_done, packed)
+            self._client.loop.add_callback(self._answered, answer, packed)
         except Exception as error:  # the connection is gone, by many names
             raise LostWorkerError(f"{self._address}: the scheduler is gone") from error
-
-        def pass_on(done: Future[Any]) -> None:
-            try:
-                result = done.result()
-            except self._lost as error:
-                lost = LostWorkerError(f"{self._address}: a worker was lost")
-                lost.__cause__ = error
-                _settle(answer, lost)
-            except BaseException as error:
-                _settle(answer, error)
-            else:
-                _settle(answer, None, result)
-
-        given.add_done_callback(pass_on)
         return answer
+
+    async def _answered(self, answer: _Answer, packed: NDArray[np.uint8]) -> None:
+        """Have something done, and give it as an answer; what was lost is asked of the scheduler."""
+        try:
+            try:
+                result = await self._result(packed, direct=self._direct)
+            except LostWorkerError:
+                if not self._direct:
+                    raise
+                result = await self._result(packed, direct=False)
+        except BaseException as error:
+            _settle(answer, error)
+        else:
+            _settle(answer, None, result)
+
+    async def _result(self, packed: NDArray[np.uint8], *, direct: bool) -> Any:
+        """What comes of it, straight from a worker or by way of the scheduler.
+
+        The scheduler gives what it has to another worker where one is lost. Raises what the work
+        raised, else LostWorkerError.
+        """
+        client, given = self._client, None
+        try:
+            held = packed
+            if direct:
+                held = await client.scatter(packed, direct=True, hash=False, asynchronous=True)
+            given = client.submit(_done, held, pure=False)
+            return await client.gather(given, direct=direct, asynchronous=True)
+        except BaseException as error:
+            if given is not None and given.status == "error" and not isinstance(error, self._lost):
+                raise
+            # Somebody is gone: Dask says so by many names.
+            raise LostWorkerError(f"{self._address}: a worker was lost") from error
 
     def _look_for_workers(self) -> None:
         """Raise ClusterError where there was no worker for long: Dask itself would wait for ever."""
@@ -171,9 +212,9 @@ class Cluster(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take back what is not done yet and leave; the cluster itself goes on."""
+        if wait and not cancel_futures:
+            wait_for(self._answers)
         with suppress(Exception):  # of a cluster that is gone, there is nothing to take back
-            self._workers.shutdown(wait=wait and not cancel_futures)
-        with suppress(Exception):
             self._client.close()
 
 

@@ -9,7 +9,8 @@ fewer cores than processes, or a busy one, what the workers do says more than th
 
 With `--each .15`, each of the processes gets .15 of a core and no more, ahead of what else the machine
 does (that takes a superuser). The clock then says what machines of one core each, as slow as that, would
-take: a core for this, one for the scheduler, and one for each worker.
+take: a core for this, one for the scheduler, and one for each worker. With `--machines`, this, the
+scheduler and the first worker have one core together, and the second worker has another one.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from threading import Event, Thread
 
 from annotations.processes import python_command, safe_environment
@@ -95,10 +98,25 @@ def shares(processes: Sequence[subprocess.Popen[bytes]], share: float | None) ->
         thread.join()
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search took: `wall` clock seconds, processor seconds of the first worker, and what was printed."""
+
+    wall: float
+    worked: float
+    out: bytes
+
+
 def found(
-    path: Path, workers: int, folder: Path, *, kill: bool = False, each: float | None = None
-) -> tuple[float, bytes]:
-    """Wall clock seconds until all events are found on a new cluster, and what was printed."""
+    path: Path,
+    workers: int,
+    folder: Path,
+    *,
+    kill_after: float | None = None,
+    each: float | None = None,
+    machines: bool = False,
+) -> Found:
+    """Find all events on a new cluster, the first worker of which is killed after so much work."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -111,16 +129,20 @@ def found(
 
         with distributed.Client(address, timeout=120, set_as_default=False) as client:
             client.wait_for_workers(workers, timeout=120)
-        idle = [used(each) for each in (scheduler, *running)]
-        index = folder / f"{workers}-{kill}"
+        idle = [used(one) for one in (scheduler, *running)]
+        index = folder / "index"
+        index.unlink(missing_ok=True)
         words = ["find", "--json", "--cluster", address, "--index", str(index), str(path)]
         begun, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
         driver = subprocess.Popen(
             python_command("tui", *words), stdout=subprocess.PIPE, env=safe_environment()
         )
-        if kill:
-            while used(running[0]) < idle[1] + 2 and driver.poll() is None:
-                time.sleep(0.1)
+        if machines:
+            for one, core in ((driver, 0), (scheduler, 0), *zip(running, (0, 1), strict=False)):
+                on_core(one, core)
+        if kill_after is not None:
+            while used(running[0]) < idle[1] + kill_after and driver.poll() is None:
+                time.sleep(TICK)
             running[0].kill()
         with shares([scheduler, *running, driver], each):
             out = driver.communicate()[0]
@@ -130,25 +152,36 @@ def found(
         named = zip(
             ("scheduler", *("worker" for _ in running)), (scheduler, *running), idle, strict=True
         )
-        theirs = ", ".join(
-            f"{name} {used(each) - then:.1f} s" for name, each, then in named if each.poll() is None
-        )
+        spent = [(name, used(one) - then) for name, one, then in named if one.poll() is None]
+        killed = "" if kill_after is None else f", one killed after {kill_after:.1f} s of work"
+        theirs = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in spent)
         print(
-            f"{workers} workers{', one killed' if kill else ''}: {wall:.1f} s;"
-            f" processor: here {own:.1f} s, {theirs}",
+            f"{workers} workers{killed}: {wall:.1f} s; processor: here {own:.1f} s, {theirs}",
             flush=True,
         )
-        return wall, out
+        return Found(wall, spent[1][1], out)
     finally:
-        for each in (scheduler, *running):
-            each.kill()
-            each.wait()
+        for one in (scheduler, *running):
+            one.kill()
+            one.wait()
+
+
+def on_core(process: subprocess.Popen[bytes], core: int) -> None:
+    """Let a process, all threads of it, work on one of the cores that there are."""
+    wanted = sorted(os.sched_getaffinity(0))[core]
+    for thread in Path(f"/proc/{process.pid}/task").iterdir():
+        with suppress(OSError):
+            os.sched_setaffinity(int(thread.name), {wanted})
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", nargs="?", type=int, default=6000)
-    parser.add_argument("--each", type=float, metavar="SHARE")
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--kills", type=int, default=1)
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--each", type=float, metavar="SHARE")
+    where.add_argument("--machines", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -156,10 +189,25 @@ def main() -> None:
         with path.open("w", encoding="utf-8") as file:
             for row in archive(options.count):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
-        one, first = found(path, 1, folder, each=options.each)
-        two, second = found(path, 2, folder, each=options.each)
-        _, third = found(path, 2, folder, kill=True)
-        print(f"two workers against one: {one / two:.2f} x; same bytes: {first == second == third}")
+        how = {"each": options.each, "machines": options.machines}
+        one, two = [], []
+        for _ in range(options.rounds):
+            one.append(found(path, 1, folder, **how))
+            two.append(found(path, 2, folder, **how))
+        work = median(each.worked for each in two)
+        killed = [
+            found(path, 2, folder, kill_after=work * (at + 0.5) / options.kills)
+            for at in range(options.kills)
+        ]
+        alone, both = (median(each.wall for each in some) for some in (one, two))
+        print(f"medians: one worker {alone:.1f} s, two {both:.1f} s: {alone / both:.2f} x")
+        if killed:
+            slowest = max(each.wall for each in killed)
+            print(
+                f"one killed, {len(killed)} times: median {median(each.wall for each in killed):.1f} s,"
+                f" at most {slowest:.1f} s ({slowest / both:.2f} x two, {slowest / alone:.2f} x one)"
+            )
+        print(f"same bytes: {len({each.out for each in [*one, *two, *killed]}) == 1}")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -81,7 +81,8 @@ def gather(
     """Bring an index up to what an archive holds now; `tell` is told how many articles are seen.
 
     What is in the index is not read again. Where there is no room for more, what is left is passed
-    over. Raises IndexFileError where the index cannot be written at all.
+    over. The words of the last articles are left for `events_in` to list. Raises IndexFileError
+    where the index cannot be written at all.
     """
     known = index.keys()
     full = False
@@ -126,7 +127,6 @@ def gather(
                 found.new += 1
                 see(number)
             _list_words(index, LISTED)
-    _list_words(index)
     found.numbers.sort()
     return found
 
@@ -159,16 +159,20 @@ def events_in(
     kept = index.kept()
     present = np.zeros(kept.rows.count, bool)
     present[np.array(numbers, np.int64) - 1] = True
-    compared = compare(
-        kept.rows,
-        kept.prints,
-        kept.days,
-        tell,
-        index.before(),
-        present=present,
-        asked_only=new_only,
-        share=workers.share,
-    )
+    before = index.before()
+    with ThreadPoolExecutor(1) as beside:  # while this is at work in memory alone
+        listed = beside.submit(_list_words, index)
+        compared = compare(
+            kept.rows,
+            kept.prints,
+            kept.days,
+            tell,
+            before,
+            present=present,
+            asked_only=new_only,
+            share=workers.share,
+        )
+    listed.result()
     told = index.told() if new_only else set()
     found = described(
         compared,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.events.archive.finding import gather
+from annotations.events.archive.finding import events_in, gather
 from annotations.events.archive.index import Index
 from annotations.events.archive.reading import read_all
 from annotations.events.archive.search import search
@@ -29,7 +29,7 @@ def test_of_a_word_that_too_many_have_those_read_last_are_ranked(
         )
     )
     with Index.open(tmp_path / "index") as index:
-        gather(index, [str(rows)])
+        events_in(index, gather(index, [str(rows)]).numbers)
         hits = [each.facts.id for each in search(index, ["fire"], 2)]
         assert hits[0] == best
         assert len(hits) == 2
@@ -47,6 +47,8 @@ def test_words_that_an_ended_search_left_out_are_found_after_the_next(
         index.add(read_all([each for each in sources([str(rows)]) if isinstance(each, Source)]))
         index.list_words(9)
         assert search(index, ["fire"], 9) == []
-        assert gather(index, [str(rows)]).new == 0
+        found = gather(index, [str(rows)])
+        assert found.new == 0
+        events_in(index, found.numbers)
         assert len(search(index, ["fire"], 9)) == 8
         assert index.search("word7", 1)[0][0] == 8

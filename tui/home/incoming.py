@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from annotations.articles import article_from_text, read_article
 from annotations.errors import ArticleError, CrossreadError
 from annotations.marks.cleaning import clean_line
 from tui.home.changing import named
+from tui.home.typed_paths import PathSuggester, is_there, path_of, sources
 from tui.screens.finder import Choice, Finder
 from tui.screens.prompt import Prompt
 from tui.session.readable import readable
@@ -60,7 +60,11 @@ class Incoming:
         """Ask for files, a folder or web addresses."""
         if self._may():
             self._home.dialogs.ask(
-                Prompt("Files, a folder, or web addresses; a blank between two"), self.take
+                Prompt(
+                    "Files, a folder, or web addresses; a blank between two",
+                    suggester=PathSuggester(),
+                ),
+                self.take,
             )
 
     def ask_text(self) -> None:
@@ -146,33 +150,6 @@ class Incoming:
     def _extend(self, summary: EventSummary, articles: Sequence[Article]) -> None:
         home = self._home
         home.library.extend(summary.event.id, articles, lambda said: home.say(f"{said} · saved"))
-
-
-def sources(line: str) -> list[str]:
-    """The files, folders and addresses that a line names; quotes hold blanks together, as in a shell."""
-    whole = line.strip()
-    if is_there(whole):
-        return [whole]
-    try:
-        return shlex.split(whole)
-    except ValueError:  # a quote that is not closed
-        return whole.split()
-
-
-def path_of(name: str) -> Path:
-    """The path that a name stands for, `~` for the home of a user there is."""
-    try:
-        return Path(name).expanduser()
-    except RuntimeError:  # nobody is called so
-        return Path(name)
-
-
-def is_there(name: str) -> bool:
-    """Whether a name is that of a file or folder; one that is too long, or hidden, is none."""
-    try:
-        return path_of(name).exists()
-    except OSError:
-        return False
 
 
 def _is_source(name: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
@@ -11,9 +13,17 @@ from tui.screens.modal import Modal
 from tui.widgets.box import Box
 from tui.widgets.line import Line
 
+if TYPE_CHECKING:
+    from textual.suggester import Suggester
+
+COMPLETES = "→ completes"
+
 
 class Prompt(Modal[str]):
-    """Returns the line, or None where it is left or empty."""
+    """Returns the line, or None where it is left or empty.
+
+    While it is typed, `suggester` says how it may go on, which the right arrow takes.
+    """
 
     CONTEXT = "prompt"
     DEFAULT_CSS = """
@@ -25,14 +35,21 @@ class Prompt(Modal[str]):
     Prompt Input:focus { border: none; }
     """
 
-    def __init__(self, title: str, value: str = "") -> None:
+    def __init__(self, title: str, value: str = "", suggester: Suggester | None = None) -> None:
         super().__init__()
+        self._suggester = suggester
         self._title = title
         self._value = value
 
     def compose(self) -> ComposeResult:
-        with Box(self._title, self.keymap.line("prompt.take", "prompt.close")):
-            yield Line(clean_line(self._value), compact=True, select_on_focus=False)
+        hint = self.keymap.line("prompt.take", "prompt.close")
+        with Box(self._title, f"{COMPLETES} · {hint}" if self._suggester else hint):
+            yield Line(
+                clean_line(self._value),
+                suggester=self._suggester,
+                compact=True,
+                select_on_focus=False,
+            )
 
     def on_mount(self) -> None:
         self.query_one(Line).end_at(self.keymap.action("prompt.take"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.features.messages import EventChosen
-from tui.home.incoming import is_there, path_of, sources
+from tui.home.typed_paths import PathSuggester, is_there, path_of, sources
 from tui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -22,7 +22,11 @@ class Finding:
     def ask(self) -> None:
         """Ask for the folders and files to search."""
         self._home.dialogs.ask(
-            Prompt("Find events in: a folder, or files; a blank between two", self._last),
+            Prompt(
+                "Find events in: a folder, or files; a blank between two",
+                self._last,
+                PathSuggester(),
+            ),
             self.take,
         )
 

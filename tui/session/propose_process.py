@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotations.alignment import Alignment
 from annotations.articles import Article
 from annotations.marks import Annotation
 from annotations.store.serialization import annotation_from_document, annotation_to_document
+from annotations.suggestions.judging.models import any_installed
 from tui.session.in_process import answer, ask_process
 
 if TYPE_CHECKING:
+    from annotations.suggestions.judging.meaning import Meaning
     from annotations.suggestions.matrix import Proposal
 
 Documents = list[dict[str, Any]]
@@ -36,18 +39,27 @@ class Pair(NamedTuple):
         return len(self.ours) * len(self.theirs)
 
 
-def propose_in_process(pairs: Sequence[Pair]) -> tuple[Proposal, ...]:
+class Compared(NamedTuple):
+    """What may relate claims, and the sentence models that had a say: none where words alone decided."""
+
+    proposals: tuple[Proposal, ...]
+    models: frozenset[str]
+
+
+def propose_in_process(pairs: Sequence[Pair], store: Path) -> Compared:
     """What may relate the claims of each pair, as `annotations.suggestions.matrix.propose` gives it.
 
+    A sentence model, where one is installed, is asked in that process; its vectors stay beside the
+    store.
+
     Raises:
-        CrossreadError: the process that compares many claims failed.
+        CrossreadError: the process that compares the claims failed.
     """
-    if sum(pair.size for pair in pairs) < LARGE:
-        return _proposed(pairs)
+    if not any_installed() and sum(pair.size for pair in pairs) < LARGE:
+        return _compared(pairs, None)
     complaint = "the claims could not be compared; is there memory left?"
-    question = [_plain(pair) for pair in pairs]
-    found: tuple[Proposal, ...] = ask_process("tui.session.propose_process", question, complaint)
-    return found
+    question = [_plain(pair) for pair in pairs], store if any_installed() else None
+    return Compared(*ask_process("tui.session.propose_process", question, complaint))
 
 
 def _plain(pair: Pair) -> tuple[Article, Documents, Article, Documents, Alignment | None]:
@@ -64,11 +76,38 @@ def _pair(
     return Pair(left, one, right, other, links)
 
 
-def _proposed(pairs: Sequence[Pair]) -> tuple[Proposal, ...]:
+def _compared(pairs: Sequence[Pair], store: Path | None) -> Compared:
+    """Compare by meaning, too, where there is a store to keep vectors beside."""
     from annotations.suggestions.matrix import propose  # it loads what compares words
 
-    return tuple(each for pair in pairs for each in propose(*pair))
+    proposals: list[Proposal] = []
+    models: dict[str, Meaning] = {}
+    for pair in pairs:
+        meaning = _meaning(pair, store, models) if store else None
+        proposals += propose(*pair, meaning)
+    return Compared(tuple(proposals), frozenset(models))
+
+
+def _meaning(pair: Pair, store: Path, models: dict[str, Meaning]) -> Meaning | None:
+    """The model for the language of two articles; those used are kept by their names."""
+    from annotations.suggestions.judging.meaning import installed
+
+    found = installed(pair.left.text, pair.right.text)
+    if found is None:
+        return None
+    if found.name not in models:
+        models[found.name] = found.beside(store)
+    return models[found.name]
+
+
+def _answered(
+    question: tuple[Sequence[Any], Path | None],
+) -> tuple[tuple[Proposal, ...], frozenset[str]]:
+    """What the process answers, without a class of its own, which nobody else could unpickle."""
+    pairs, store = question
+    proposals, models = _compared([_pair(*each) for each in pairs], store)
+    return proposals, models
 
 
 if __name__ == "__main__":
-    answer(lambda question: _proposed([_pair(*each) for each in question]))
+    answer(_answered)

@@ -1,5 +1,5 @@
-"""Whether two texts of two outlets say the same: `judge`, from what their words have in common."""
+"""Whether two texts of two outlets say the same: `judge`, from their words and what they mean."""
 
-from annotations.suggestions.judging.judge import Judged, Judgement, judge
+from annotations.suggestions.judging.judge import Judged, Judgement, judge, judge_by
 
-__all__ = ["Judged", "Judgement", "judge"]
+__all__ = ["Judged", "Judgement", "judge", "judge_by"]

@@ -1,9 +1,9 @@
 """Relations between claims of several outlets that nobody has made yet.
 
 Slow for many claims, so it is made for a worker, two articles at a time; what two claims are to
-each other is kept. Only claims that may be of one thing are judged: those in linked blocks, and
-those that share words which few claims have. Sixty articles with a thousand claims are half a
-million pairs otherwise.
+each other is kept. Only claims that may be of one thing are judged: those in linked blocks, those
+that share words which few claims have, and those that a sentence model holds near. Sixty articles
+with a thousand claims are half a million pairs otherwise.
 """
 
 from __future__ import annotations
@@ -14,12 +14,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
+from typing import TYPE_CHECKING
 
 from annotations.alignment.link import Alignment
 from annotations.articles import Article
 from annotations.marks import Annotation, RelationKind
 from annotations.marks.claim_facts import facts
-from annotations.suggestions.judging import Judged, Judgement, judge
+from annotations.suggestions.judging import Judged, Judgement, judge_by
+from annotations.suggestions.judging.judge import RELATED_BY_MEANING
+
+if TYPE_CHECKING:
+    from annotations.suggestions.judging.meaning import Meaning
 
 FEW = 50
 """A word that more claims of one article have brings no two together by itself."""
@@ -35,7 +40,8 @@ LINKED = 0.3
 
 TOGETHER = 0.5
 """Score of a link of their blocks from which two claims that may agree, but not surely, are shown
-side by side without a kind: both speak of one thing, and one may deny what the other says."""
+side by side without a kind: both speak of one thing, and one may deny what the other says. So are
+those that a sentence model surely holds to be of one thing."""
 
 _KINDS = {
     Judged.AGREES: RelationKind.AGREES,
@@ -64,21 +70,24 @@ def propose(
     right: Article,
     theirs: Iterable[Annotation],
     alignment: Alignment | None = None,
+    meaning: Meaning | None = None,
 ) -> tuple[Proposal, ...]:
     """How claims of two articles of an event may relate, in order of the left article.
 
-    `alignment` has the links of the two, None where they are not known yet; words alone decide then.
+    `alignment` has the links of the two, None where they are not known yet. `meaning` is what a
+    sentence model says of claims in their language, None where none is at hand.
     """
     claims, others = _claims(ours), _claims(theirs)
     words = _Words(others)
+    near_by_meaning = _near(meaning, claims, others)
     found: list[Proposal | None] = []
-    for one in claims:
-        likeness = words.like(one)
+    for one, meant in zip(claims, near_by_meaning, strict=True):
+        likeness = meant | words.like(one)
         scores = dict(_linked(left, one, right, others, alignment) if alignment else ())
         for at, score in scores.items():
             likeness[at] = likeness.get(at, LEAST_SHARED) + LINKED * score
         near = nlargest(NEAREST, likeness, key=lambda at: (likeness[at], -at))
-        found.extend(_proposal(one, others[at], scores.get(at, 0.0)) for at in near)
+        found.extend(_proposal(one, others[at], scores.get(at, 0.0), meaning) for at in near)
     return tuple(each for each in found if each is not None)
 
 
@@ -87,9 +96,26 @@ def _claims(marks: Iterable[Annotation]) -> list[Annotation]:
     return sorted(claims, key=lambda mark: (mark.start, mark.end, mark.id))
 
 
-def _proposal(one: Annotation, other: Annotation, linked: float) -> Proposal | None:
+def _near(
+    meaning: Meaning | None, ours: Sequence[Annotation], theirs: Sequence[Annotation]
+) -> Sequence[dict[int, float]]:
+    """For each claim the others that are likely of one thing by meaning, the likest alone, and how likely."""
+    if meaning is None or not ours or not theirs:
+        return [{} for _ in ours]
+    cosines = meaning.cosines([one.quote for one in ours], [other.quote for other in theirs])
+    found = []
+    for row in cosines.tolist():
+        likest = nlargest(NEAREST, range(len(row)), key=row.__getitem__)
+        likely = {at: meaning.related(row[at]) for at in likest}
+        found.append({at: sure for at, sure in likely.items() if sure >= RELATED_BY_MEANING})
+    return found
+
+
+def _proposal(
+    one: Annotation, other: Annotation, linked: float, meaning: Meaning | None
+) -> Proposal | None:
     """How two claims may relate, where that is sure enough to be shown; `linked` is a link's score."""
-    judgement = judged(one.quote, other.quote)
+    judgement = judged(one.quote, other.quote, meaning)
     kind, sure = _KINDS.get(judgement.verdict), judgement.confidence
     if kind is None:
         return None
@@ -98,13 +124,15 @@ def _proposal(one: Annotation, other: Annotation, linked: float) -> Proposal | N
     if linked >= TOGETHER:
         reason = f"linked paragraphs, {judgement.reason}"
         return Proposal(one.id, other.id, None, min(sure, linked), reason)
+    if judgement.of_one_thing:
+        return Proposal(one.id, other.id, None, sure, judgement.reason)
     return None
 
 
 @lru_cache(maxsize=1 << 16)
-def judged(one: str, other: str) -> Judgement:
+def judged(one: str, other: str, meaning: Meaning | None = None) -> Judgement:
     """What two claims are to each other; kept for the next time."""
-    return judge(one, other)
+    return judge_by(meaning, one, other)
 
 
 class _Words:

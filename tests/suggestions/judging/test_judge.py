@@ -36,12 +36,6 @@ def test_claims_on_other_things_are_unrelated_and_not_shown() -> None:
     assert not judged.shown
 
 
-def test_an_encoder_finds_the_same_in_other_words() -> None:
-    other = "Trucks may no longer cross the river there"
-    assert judge(CLAIM, other).verdict is Judged.UNRELATED
-    assert judge(CLAIM, other, cosine=lambda _one, _two: 0.97).verdict is Judged.AGREES
-
-
 @given(st.text(max_size=80), st.text(max_size=80))
 @settings(max_examples=100)
 def test_the_order_does_not_matter_and_the_confidence_is_a_probability(one: str, two: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,8 @@ from annotations.alignment import Alignment, Link
 from annotations.articles import article_from_text
 from annotations.events import echoes
 from annotations.marks import Annotation, Relation, RelationKind, RelationStatus
+from annotations.suggestions.judging.coefficients import BY_MINILM
+from annotations.suggestions.judging.meaning import Meaning
 from annotations.suggestions.matrix import (
     CellVerdict,
     Filter,
@@ -219,6 +223,34 @@ def test_claims_in_linked_paragraphs_that_may_agree_stand_together_without_a_ver
     assert pair.kind is None
     (row,) = (row for row in claim_rows(list(told), reports().marks, (), [pair]) if row.outlets > 1)
     assert row.verdicts == {CellVerdict.HEAD, CellVerdict.UNCLEAR}
+
+
+class Hauling:
+    """Claims of hauling have one direction, all others another."""
+
+    fitted = False
+    name = "hauling"
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        return np.array([[1.0, 0.0] if "haul" in text else [0.0, 1.0] for text in texts])
+
+
+def test_claims_that_a_model_holds_near_are_judged_and_stand_together_without_a_verdict() -> None:
+    shared = (
+        mark(ARTICLES, "a", "They said", "claim", "one"),
+        mark(ARTICLES, "b", "no other", "claim", "two"),
+    )
+    one, other = (replace(each, quote=words) for each, words in zip(
+        shared, ("the haulage rope gave way", "a hauling line parted"), strict=True
+    ))  # fmt: skip
+    third = replace(CLAIMS["b1"], quote="a fine of 90 crowns")
+    meaning = Meaning("hauling", Hauling(), BY_MINILM)
+    ends = ARTICLES["a"], [one], ARTICLES["b"], [third, other]
+    assert propose(*ends) == ()
+    (pair,) = propose(*ends, meaning=meaning)
+    assert (pair.one, pair.other, pair.kind) == ("one", "two", None)
+    assert pair.reason.endswith("alike in meaning")
+    assert propose(ends[0], [], ends[2], [third], meaning=meaning) == ()
 
 
 # What holds whatever is related to what

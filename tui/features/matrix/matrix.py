@@ -150,6 +150,7 @@ class Matrix:
         if self._source is Source.CLAIMS:
             parts += [f"{against} contradicted"] if against else []
             parts += [f"{proposed} to judge"] if proposed else []
+            parts.append(" and ".join(["guessed by words", *sorted(self._in.models)]))
         parts.append(self._sorting.value)
         if self._filter:
             parts.append(f"only: {named(self._filter, self.names)}")

@@ -12,10 +12,10 @@ from annotations.articles import Article
 from annotations.events import Echo, echoes
 from annotations.store import Edit
 from annotations.store.serialization import annotation_from_document, relation_from_document
-from annotations.suggestions.matrix import LiveClaims, Proposal, Row, conflict_rows, passage_rows
+from annotations.suggestions.matrix import LiveClaims, Row, conflict_rows, passage_rows
 from tui.features.matrix.content import EventContent, content
 from tui.session.event_alignments import turned
-from tui.session.propose_process import Pair, propose_in_process
+from tui.session.propose_process import Compared, Pair, propose_in_process
 
 if TYPE_CHECKING:
     from tui.features.host import Host
@@ -38,6 +38,8 @@ class MatrixWork:
         self.passages: dict[int, tuple[Row, ...]] = {}
         """Rows beside the blocks of an article, by its column, as far as they were asked for."""
         self.facts: tuple[Row, ...] | None = None
+        self.models: frozenset[str] = frozenset()
+        """The sentence models that had a say in what is proposed; words alone where there is none."""
         self._stale: list[tuple[str, str]] = []
         self._busy = False
         self._left = False
@@ -165,10 +167,12 @@ class MatrixWork:
                 links = self.alignments.known(left, right)
                 ends = self.articles[left], self.articles[right]
                 pairs.append(Pair(ends[0], claims[0], ends[1], claims[1], links))
-        self._host.threads.run(partial(propose_in_process, pairs), self._proposed)
+        work = partial(propose_in_process, pairs, self._host.keeper.store_file)
+        self._host.threads.run(work, self._proposed)
 
-    def _proposed(self, found: tuple[Proposal, ...]) -> None:
-        self.live.propose(found)
+    def _proposed(self, found: Compared) -> None:
+        self.live.propose(found.proposals)
+        self.models |= found.models
         self._host.threads.run(self.live.anew(), self._worked_out)
 
     def _worked_out(self, rows: tuple[Row, ...]) -> None:

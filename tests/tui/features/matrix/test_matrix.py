@@ -18,9 +18,11 @@ from tests.tui.features.matrix.event import (
     row,
     table,
 )
+from tui.features.matrix import work
 from tui.page.caret import Side
 from tui.reader.reader import Reader
 from tui.screens.matrix.screen import MatrixScreen
+from tui.session.propose_process import Compared
 
 KILLED = "Three people were killed"
 
@@ -41,6 +43,17 @@ async def test_rows_have_a_sign_and_a_letter_an_outlet(path: Path) -> None:
         await desk.until(lambda: row(desk, "The haulage cable snapped") == "■a · ≠b+ ≠b ≠b")
         assert "13 rows · 10 contradicted" in desk.page
         assert table(desk)[0].startswith("≠")
+
+
+async def test_the_line_above_says_which_model_had_a_say(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Compared((), frozenset({"all-MiniLM-L6-v2"}))
+    async with matrix(path) as desk:
+        assert "guessed by words ·" in desk.page
+    monkeypatch.setattr(work, "propose_in_process", lambda *_: found)
+    async with matrix(path) as desk:
+        await desk.until(lambda: "guessed by words and all-MiniLM-L6-v2 ·" in desk.page)
 
 
 async def test_below_the_table_stands_who_says_what_where_and_in_how_many_voices(

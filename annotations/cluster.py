@@ -33,6 +33,12 @@ PATIENCE = 10
 NEAR = 2.0
 """Seconds within which a worker is to be reached, or the scheduler is asked to pass things on."""
 
+STRAIGHT = 1 << 17
+"""Bytes of a part from which it goes straight to a worker, and its answer comes straight back.
+
+Of a smaller one, what is to be said about it is more than the scheduler's work with it.
+"""
+
 LONGEST_ALONE = 60.0
 """Seconds that a cluster may be without any worker before what it was given is given up."""
 
@@ -164,11 +170,12 @@ class Cluster(Executor):
 
     async def _answered(self, answer: _Answer, packed: NDArray[np.uint8]) -> None:
         """Have something done, and give it as an answer; what was lost is asked of the scheduler."""
+        direct = self._direct and len(packed) >= STRAIGHT
         try:
             try:
-                result = await self._result(packed, direct=self._direct)
+                result = await self._result(packed, direct=direct)
             except LostWorkerError:
-                if not self._direct:
+                if not direct:
                     raise
                 result = await self._result(packed, direct=False)
         except BaseException as error:

@@ -143,10 +143,12 @@ def slow_square(number: int) -> int:
     return number * number
 
 
+@pytest.mark.parametrize("straight", [0, 1 << 40])
 def test_what_a_worker_took_down_with_it_is_done_by_another(
-    dask: DaskProcesses, tmp_path: Path
+    dask: DaskProcesses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, straight: int
 ) -> None:
     """The scheduler of this cluster gives up on what a worker died of, and so is asked again."""
+    monkeypatch.setattr(cluster, "STRAIGHT", straight)
     markers = [str(tmp_path / str(number)) for number in range(4)]
     for marker in (markers[0], markers[1], markers[3]):
         Path(marker).touch()
@@ -159,7 +161,10 @@ def always_lost(_: int) -> int:
     raise AssertionError
 
 
-def test_workers_that_are_lost_again_and_again_are_one_line(dask: DaskProcesses) -> None:
+def test_workers_that_are_lost_again_and_again_are_one_line(
+    dask: DaskProcesses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "STRAIGHT", 0)
     for _ in range(4):  # each try may cost two of them: what is lost is asked of the scheduler
         dask.worker()
     with pytest.raises(WorkerError, match="look at the cluster's own log") as told:
@@ -193,6 +198,19 @@ def test_a_mistake_in_the_batch_is_told_as_it_is_of_a_local_one(
     assert far.status == 2
 
 
+def test_workers_that_cannot_be_called_from_here_are_asked_by_the_scheduler(
+    shared: DaskProcesses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(cluster, "STRAIGHT", 0)
+    monkeypatch.setattr("annotations.cluster.socket.create_connection", refused)
+    made = Cluster(shared.address)
+    monkeypatch.setattr(made._client, "scatter", None)
+    assert list(in_order(slow_square, range(9), lambda: made, 2)) == [n * n for n in range(9)]
+
+
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere at all", "ftp://x:1", ""])
 def test_a_wrong_address_is_one_line(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
@@ -212,10 +230,12 @@ def test_a_worker_with_another_crossread_is_refused(
         Cluster(shared.address)
 
 
+@pytest.mark.parametrize("straight", [0, 1 << 40])
 def test_events_are_the_same_with_a_worker_killed_in_the_middle(
-    dask: DaskProcesses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dask: DaskProcesses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, straight: int
 ) -> None:
     """Reading, looking for candidates, judging and describing are shared out, each in small parts."""
+    monkeypatch.setattr(cluster, "STRAIGHT", straight)
     monkeypatch.setattr("annotations.events.archive.finding.SHARED_OUT", 10)
     monkeypatch.setattr("annotations.events.finding.find.ALONE", 0)
     monkeypatch.setattr("annotations.events.finding.find.BATCH", 5)

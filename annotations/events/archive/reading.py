@@ -22,7 +22,7 @@ from annotations.events.finding.profiles import Profile, profiles
 from annotations.events.finding.weighing import steps_of
 from annotations.events.finding.words import Reader
 
-SHARED_OUT = 200
+SHARED_OUT = 100
 """Sources that are read at a time by one process."""
 
 ABOUT = ("title", "outlet", "published", "language", "url")

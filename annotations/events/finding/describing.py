@@ -20,7 +20,7 @@ from annotations.events.finding.weighing import Floats, Ints, Weights
 COMPARED = 40
 """Articles of an event among which the pair to read first, and echoes, are looked for."""
 
-BATCH = 100
+BATCH = 50
 """Events that are described together."""
 
 MAY_ECHO = 0.15

@@ -30,15 +30,22 @@ LARGEST = 4_000_000
 NEAREST = 5
 """Units of the other article, by centred likeness, that are looked at for each unit."""
 
+NEIGHBOUR = 0.5
+"""What the unit before and the one after count beside a unit."""
+
 TINY = 1e-9
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """Cosines of all units of two articles, a row a left unit: of centred vectors, and of plain ones."""
+    """Cosines of all units of two articles, a row a left unit.
+
+    They are those of centred vectors, of plain ones, and of centred ones with their neighbours'.
+    """
 
     centred: Cells
     plain: Cells
+    beside: Cells
 
     def nearest(self, count: int = NEAREST) -> tuple[Indices, Indices]:
         """The pairs that are among the nearest few of one of their units, in order."""
@@ -55,9 +62,9 @@ class Likeness:
     def measures(self, rows: Indices, columns: Indices) -> dict[str, Vector]:
         """Give the features of some pairs.
 
-        Likeness of the centred and the plain vectors; the first as a standard score; the logs of
-        its place among those of its row and of its column; how far it is above the best other one
-        of either.
+        Likeness of the centred and the plain vectors, and of the units with what stands beside them;
+        the first as a standard score; the logs of its place among those of its row and of its
+        column; how far it is above the best other one of either.
         """
         alike = self.centred[rows, columns].astype(float)
         spread = max(float(self.centred.std()), TINY) if self.centred.size else 1.0
@@ -65,6 +72,7 @@ class Likeness:
         return {
             "meaning.centred": alike,
             "meaning.plain": self.plain[rows, columns].astype(float),
+            "meaning.beside": self.beside[rows, columns].astype(float),
             "meaning.standard": (alike - mean) / spread,
             "meaning.row.rank": _ranks(self.centred)[rows, columns],
             "meaning.column.rank": _ranks(self.centred.T)[columns, rows],
@@ -79,7 +87,16 @@ def likeness_of(encoder: Encoder, left: Sequence[str], right: Sequence[str]) -> 
     sides = vectors[: len(left)], vectors[len(left) :]
     first, second = (_unit_length(_centred(side)) for side in sides)
     plain = [_unit_length(side) for side in sides]
-    return Likeness(first @ second.T, plain[0] @ plain[1].T)
+    wide = [_unit_length(_with_neighbours(side)) for side in (first, second)]
+    return Likeness(first @ second.T, plain[0] @ plain[1].T, wide[0] @ wide[1].T)
+
+
+def _with_neighbours(side: Cells) -> Cells:
+    """Add to each vector a share of those of the units before and after: what it is said among."""
+    wide = side.copy()
+    wide[1:] += NEIGHBOUR * side[:-1]
+    wide[:-1] += NEIGHBOUR * side[1:]
+    return wide
 
 
 def _centred(side: Cells) -> Cells:

@@ -1,16 +1,16 @@
 """What a second worker of a Dask cluster saves `crossread find`, and that a killed one changes nothing.
 
-    .venv/bin/python -m tests.benchmarks.events.bench_cluster [COUNT] [--each SHARE]
+    .venv/bin/python -m tests.benchmarks.events.bench_cluster [COUNT] [--rounds 1] [--kills 1] [--each SHARE]
 
 Needs the extra `cluster`. A scheduler and workers of one thread each are started here, and events are
-found in an archive made up of COUNT articles (6,000 unless it is said): with one worker, with two, and with
-two of which one is killed in the middle. Prints wall clock, and processor seconds of each process: on a machine with
-fewer cores than processes, or a busy one, what the workers do says more than the clock.
+found in an archive made up of COUNT articles (6,000 unless it is said): so many rounds with one worker
+and with two, and then with two of which one is killed, each time later in its work. Prints wall clock,
+and processor seconds of each process: on a machine with fewer cores than processes, or a busy one, what
+the workers do says more than the clock; at the end the medians, and the slowest with a worker killed.
 
 With `--each .15`, each of the processes gets .15 of a core and no more, ahead of what else the machine
 does (that takes a superuser). The clock then says what machines of one core each, as slow as that, would
-take: a core for this, one for the scheduler, and one for each worker. With `--machines`, this, the
-scheduler and the first worker have one core together, and the second worker has another one.
+take: a core for this, one for the scheduler, and one for each worker.
 """
 
 from __future__ import annotations
@@ -114,7 +114,6 @@ def found(
     *,
     kill_after: float | None = None,
     each: float | None = None,
-    machines: bool = False,
 ) -> Found:
     """Find all events on a new cluster, the first worker of which is killed after so much work."""
     with closing(socket.socket()) as free:
@@ -137,9 +136,6 @@ def found(
         driver = subprocess.Popen(
             python_command("tui", *words), stdout=subprocess.PIPE, env=safe_environment()
         )
-        if machines:
-            for one, core in ((driver, 0), (scheduler, 0), *zip(running, (0, 1), strict=False)):
-                on_core(one, core)
         if kill_after is not None:
             while used(running[0]) < idle[1] + kill_after and driver.poll() is None:
                 time.sleep(TICK)
@@ -166,22 +162,12 @@ def found(
             one.wait()
 
 
-def on_core(process: subprocess.Popen[bytes], core: int) -> None:
-    """Let a process, all threads of it, work on one of the cores that there are."""
-    wanted = sorted(os.sched_getaffinity(0))[core]
-    for thread in Path(f"/proc/{process.pid}/task").iterdir():
-        with suppress(OSError):
-            os.sched_setaffinity(int(thread.name), {wanted})
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", nargs="?", type=int, default=6000)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--kills", type=int, default=1)
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument("--each", type=float, metavar="SHARE")
-    where.add_argument("--machines", action="store_true")
+    parser.add_argument("--each", type=float, metavar="SHARE")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -189,11 +175,10 @@ def main() -> None:
         with path.open("w", encoding="utf-8") as file:
             for row in archive(options.count):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
-        how = {"each": options.each, "machines": options.machines}
         one, two = [], []
         for _ in range(options.rounds):
-            one.append(found(path, 1, folder, **how))
-            two.append(found(path, 2, folder, **how))
+            one.append(found(path, 1, folder, each=options.each))
+            two.append(found(path, 2, folder, each=options.each))
         work = median(each.worked for each in two)
         killed = [
             found(path, 2, folder, kill_after=work * (at + 0.5) / options.kills)

@@ -7,7 +7,6 @@ from functools import partial
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
@@ -33,6 +32,7 @@ from tui.session.keeper import Changed, Keeper, NotSaved, Saved
 from tui.session.session import Session
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.bars import Hints, SearchBar
+from tui.widgets.ground import Ground, Row
 from tui.widgets.pair_view import PairView
 from tui.widgets.third_column import ThirdColumn
 from tui.widgets.while_attached import WhileAttached
@@ -41,7 +41,7 @@ REFRESH = 2.0
 """Seconds between looks at what other processes wrote."""
 
 
-class Reader(WhileAttached, Screen[int]):
+class Reader(WhileAttached, Ground, Screen[int]):
     """One pair, read and annotated. Features keep their own state and see it as their host."""
 
     DEFAULT_CSS = """
@@ -116,7 +116,7 @@ class Reader(WhileAttached, Screen[int]):
 
     def compose(self) -> ComposeResult:
         yield self.bars.titles
-        with Horizontal(id="body"):
+        with Row(id="body"):
             yield self.view
             yield self.listing
         yield self.bars.status

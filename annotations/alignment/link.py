@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+
+from msgspec import Struct
 
 
 class Origin(StrEnum):
@@ -16,8 +18,7 @@ class Origin(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """One left block index, one right block index, a score in 0..1 and its origin.
 
     The score is calibrated: of links with 0.8, four in five are right. A person's link has 1.
@@ -29,11 +30,7 @@ class Link:
     origin: Origin = Origin.AUTO
 
 
-_Grouped = dict[int, tuple[Link, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True, dict=True):
     """Links in order of (left, right); many-to-many and crossing links are normal.
 
     `links` are the ones in force. `rejected` are those a person took away: kept, never shown as
@@ -42,8 +39,6 @@ class Alignment:
 
     links: tuple[Link, ...] = ()
     rejected: tuple[Link, ...] = ()
-    _by_left: _Grouped | None = field(default=None, init=False, repr=False, compare=False)
-    _by_right: _Grouped | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, links: Iterable[Link]) -> Alignment:
@@ -60,26 +55,18 @@ class Alignment:
     def __len__(self) -> int:
         return len(self.links)
 
-    @property
+    @cached_property
     def by_left(self) -> dict[int, tuple[Link, ...]]:
         """Links of each left block, best first."""
-        found = self._by_left
-        if found is None:
-            found = _grouped((link.left, link) for link in self.links)
-            object.__setattr__(self, "_by_left", found)
-        return found
+        return _grouped((link.left, link) for link in self.links)
 
-    @property
+    @cached_property
     def by_right(self) -> dict[int, tuple[Link, ...]]:
         """Links of each right block, best first."""
-        found = self._by_right
-        if found is None:
-            found = _grouped((link.right, link) for link in self.links)
-            object.__setattr__(self, "_by_right", found)
-        return found
+        return _grouped((link.right, link) for link in self.links)
 
 
-def _grouped(keyed: Iterable[tuple[int, Link]]) -> _Grouped:
+def _grouped(keyed: Iterable[tuple[int, Link]]) -> dict[int, tuple[Link, ...]]:
     groups: dict[int, list[Link]] = {}
     for key, link in keyed:
         groups.setdefault(key, []).append(link)

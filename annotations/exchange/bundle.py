@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid5
+
+from msgspec.structs import replace
 
 from annotations.alignment import Link
 from annotations.articles import Article, Span, article_from_text, snap_out

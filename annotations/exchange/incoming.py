@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from annotations.alignment import Link, Origin
 from annotations.articles import Article

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from annotations.alignment import Alignment, Link, Origin
 from annotations.articles import Article

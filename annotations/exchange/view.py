@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +20,7 @@ from annotations.store.serialization import (
     annotation_to_document,
 )
 
-_FIELDS = {each.name for each in fields(Annotation)}
+_FIELDS = {*Annotation.__struct_fields__}
 _TEXTS = 64
 """Texts held while annotations of many articles come in the order they were made."""
 

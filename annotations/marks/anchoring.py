@@ -10,8 +10,10 @@ not taken for it. Otherwise the annotation is `ambiguous` or an `orphan`, for a 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from annotations.articles import Span
 from annotations.articles.text.graphemes import snap_out

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr, replace
 
 from annotations.articles import Article, Span
 from annotations.errors import SpanError
@@ -79,8 +81,7 @@ class RelationStatus(StrEnum):
     SUGGESTED = "suggested"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation:
+class Annotation(Struct, frozen=True, kw_only=True):
     """A labelled span of one article.
 
     `label` is a path in the codebook (`claim`, `theme/economy`). `article` is the id of a stored
@@ -110,7 +111,7 @@ class Annotation:
 
     def __post_init__(self) -> None:
         if type(self.attributes) is not MappingProxyType:
-            object.__setattr__(self, "attributes", MappingProxyType(self.attributes))
+            force_setattr(self, "attributes", MappingProxyType(self.attributes))
 
     @property
     def span(self) -> Span:
@@ -127,8 +128,7 @@ class Annotation:
         return SUGGESTED in self.attributes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(Struct, frozen=True, kw_only=True):
     """A typed edge between two annotations; a symmetric kind is stored once, in either order.
 
     `source` and `target` are ids of annotations; `created` is UTC, ISO 8601 with `Z`.

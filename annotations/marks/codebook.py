@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from annotations.errors import CodebookError
 from annotations.marks.cleaning import clean_line, clean_path, clean_text, mended_path
@@ -33,8 +35,7 @@ _DIGITS = frozenset("123456789")
 _COLOUR = r"#[0-9A-Fa-f]{6}"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One label: what it means and how it looks.
 
     `colour` is `#RRGGBB`, `glyph` one character, `key` the key that sets it; each may be empty and
@@ -64,8 +65,7 @@ class Label:
         return self.path.rpartition("/")[0]
 
 
-@dataclass(frozen=True)
-class Codebook:
+class Codebook(Struct, frozen=True, dict=True):
     """All labels, a parent always before its children; immutable.
 
     Every function that changes it returns a new one. `rename` and `merge` change paths that
@@ -247,7 +247,7 @@ def from_dict(values: Mapping[str, object]) -> Label:
     path = values.get("id")
     if not isinstance(path, str):
         raise CodebookError("a label in the codebook has no id, the path that names it")
-    known = {field.name for field in fields(Label)} - {"path", "retired"}
+    known = {*Label.__struct_fields__} - {"path", "retired"}
     texts: dict[str, str] = {}
     for name in known & values.keys():
         value = values[name]

@@ -6,11 +6,12 @@ Nothing here touches the store; `Store.do` checks and saves what they give.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
+
+from msgspec.structs import replace
 
 from annotations.alignment.link import Link, Origin
 from annotations.articles.article import Article, Kind, Span

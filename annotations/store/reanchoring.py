@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 
 from annotations.alignment.link import Link

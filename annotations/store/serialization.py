@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
 from hashlib import sha256
 from operator import attrgetter
 from types import MappingProxyType
@@ -146,11 +145,8 @@ def _json_reader(kind: type[T], table: str) -> Callable[[bytes], T]:
     return from_json
 
 
-_ANNOTATION, _RELATION = (
-    tuple(each.name for each in fields(kind)) for kind in (Annotation, Relation)
-)
-_PAIR, _EVENT, _PROGRESS, _REJECTION = (
-    each.__struct_fields__ for each in (Pair, Event, Progress, Rejection)
+_ANNOTATION, _RELATION, _PAIR, _EVENT, _PROGRESS, _REJECTION = (
+    each.__struct_fields__ for each in (Annotation, Relation, Pair, Event, Progress, Rejection)
 )
 _of_annotation = attrgetter(*_ANNOTATION)
 

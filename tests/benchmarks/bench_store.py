@@ -20,11 +20,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
 import orjson
+from msgspec.structs import replace
 from tinydb import TinyDB
 
 from annotations.articles.article import Article, Block, Kind, Span

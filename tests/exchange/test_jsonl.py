@@ -6,12 +6,12 @@ import io
 import json
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from annotations.errors import ExchangeError
 from annotations.exchange import Filters, export, import_file

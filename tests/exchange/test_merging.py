@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from annotations.alignment import Alignment, Link, Origin
 from annotations.articles import article_from_text
 from annotations.exchange import detect, export, import_file
@@ -250,7 +252,7 @@ def test_an_orphan_is_written_at_no_place_and_counted_as_lost(tmp_path: Path) ->
     with empty() as store:
         pair = bare(store)
         made = annotation(pair.left, store.article(pair.left), 1, (0, 9, "claim", "ada", ""))
-        orphan = replace(made, quote="words that went", state=AnchorState.ORPHAN)
+        orphan = structs.replace(made, quote="words that went", state=AnchorState.ORPHAN)
         store.do(Command("keep", (annotation_edit(None, orphan),), pair.id))
         report = export(store, format="doccano", out=path)
         assert any("orphans" in loss.what for loss in report.losses)

@@ -79,7 +79,7 @@ def test_a_proposed_link_joins_the_aligners_and_no_decision_is_overruled(native:
                          if each.origin is Origin.CONFIRMED)  # fmt: skip
         proposed = next(each for each in other.alignment(pair.id).links  # type: ignore[union-attr]
                         if (each.left, each.right) == (confirmed.left, confirmed.right))  # fmt: skip
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         other.do(decide(pair.id, replace(proposed, origin=Origin.REJECTED), proposed))
         import_file(other, native)

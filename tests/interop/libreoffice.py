@@ -10,8 +10,9 @@ from __future__ import annotations
 import csv
 import subprocess
 import tempfile
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from annotations.exchange import export
 from annotations.store import Command

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from annotations.articles import Span, is_boundary
 from annotations.marks import AnchorState, Placement, moved, reanchor, reanchor_all

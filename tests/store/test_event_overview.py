@@ -98,7 +98,7 @@ def test_a_summary_says_how_much_is_read_and_who_worked_last(tmp_path: Path) -> 
 
 
 def test_an_annotation_without_a_place_is_counted(tmp_path: Path) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from annotations.marks.annotation import AnchorState
 

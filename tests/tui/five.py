@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 from shutil import copytree
 from tempfile import mkdtemp
+
+from msgspec.structs import replace
 
 from annotations.alignment import align
 from annotations.store import Command, Event, Store

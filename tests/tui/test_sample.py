@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from annotations.articles import read_article
 from annotations.store.serialization import article_to_document

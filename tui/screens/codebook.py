@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields
 from typing import Protocol
 
+from msgspec.structs import asdict
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual import on
@@ -96,11 +96,7 @@ class LabelForm(Modal[Label]):
     def keep(self) -> None:
         """Close with the label, unless it is none yet: then say why."""
         values = {name: self.query_one(f"#{name}", Input).value.strip() for name in _FIELDS}
-        kept = (
-            {field.name: getattr(self._label, field.name) for field in fields(Label)}
-            if self._label
-            else {}
-        )
+        kept = asdict(self._label) if self._label else {}
         try:
             label = Label(**{**kept, **values, "path": clean_path(values["path"])})
             others = [other for other in self._book if self._label is None or other != self._label]

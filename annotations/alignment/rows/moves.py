@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from annotations.alignment.link import Alignment, Link, Origin
 from annotations.alignment.rows.rows import Row, crossing
@@ -12,8 +13,7 @@ SURE = 0.6
 """Score from which a guessed link is sure enough to call its blocks moved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """Neighbouring blocks that stand together, and in the same order, in another place.
 
     `links` tie them pair by pair, at least one.

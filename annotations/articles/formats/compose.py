@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from annotations.articles.article import Article, Block, Kind
 from annotations.articles.files.decode import canonical, has_surrogates

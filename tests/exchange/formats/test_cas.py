@@ -6,13 +6,13 @@ import io
 import json
 import sys
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from lxml import etree
+from msgspec.structs import replace
 
 from annotations.articles import article_from_text
 from annotations.errors import CrossreadError

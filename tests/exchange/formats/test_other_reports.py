@@ -6,10 +6,10 @@ import io
 import json
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from annotations.alignment import align
 from annotations.articles import Kind, Span, article_from_text

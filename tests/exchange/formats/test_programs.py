@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from annotations.articles import article_from_text
 from annotations.errors import ExchangeError

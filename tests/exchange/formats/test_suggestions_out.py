@@ -6,10 +6,10 @@ import csv
 import io
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from annotations.articles import Span, article_from_text
 from annotations.exchange import LossReport, export, import_file

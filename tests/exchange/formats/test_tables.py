@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 from lxml import etree
+from msgspec.structs import replace
 
 from annotations.articles import Span
 from annotations.errors import ExchangeError

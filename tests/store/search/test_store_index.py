@@ -80,7 +80,7 @@ def test_the_index_follows_what_changes(store: Store) -> None:
         pass
     assert found(index, store, "harb") == {event.id} == found(index, store, "unsure")
     mark = store.annotations()[0]
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     store.do(change(mark, replace(mark, note="certain")))
     while index.fill(10):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Any
 from unittest.mock import patch
 
 from msgspec import structs
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 

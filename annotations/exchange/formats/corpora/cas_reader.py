@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from annotations.articles import Span
 from annotations.articles.files.archives import LARGEST, Archive, open_archive

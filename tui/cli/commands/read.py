@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import CrossreadError
 from tui.cli.options import Parser, model_asked_for, store_path
+from tui.terminal.lean_asyncio import load_asyncio_without_tls
 
 if TYPE_CHECKING:
     import argparse
@@ -68,6 +69,7 @@ def interactive(made: Parser, options: argparse.Namespace) -> int:
     # All that starting makes lives as long as the reader: looking for garbage in it again and
     # again takes a tenth of the start. The app goes on with it when the page stands.
     gc.disable()
+    load_asyncio_without_tls()
     from tui.cli.articles import read_articles
     from tui.cli.stores import digests, event_to_read, open_store, pair_of_bytes
 

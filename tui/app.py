@@ -20,6 +20,7 @@ from tui.config.state import Memory
 from tui.features.actions import DEFAULT_KEYMAP
 from tui.features.messages import (
     EventChosen,
+    HelpWanted,
     HomeWanted,
     Leaving,
     ReaderWanted,
@@ -30,7 +31,6 @@ from tui.features.messages import (
 from tui.keys.actions import bindings
 from tui.keys.keymap import keymap
 from tui.reader.reader import Reader
-from tui.screens.modal import Modal
 from tui.session.session import Session
 from tui.terminal import crash
 from tui.terminal.ending import end_on_signals, give_keyboard_back
@@ -255,8 +255,8 @@ class CrossreadApp(GuardedApp):
             self.push_screen(Tour(self._reader.keymap, self._reader.session.annotator))
             self._first_tag()
 
-    @on(Modal.HelpWanted)
-    def _show_keys(self, event: Modal.HelpWanted) -> None:
+    @on(HelpWanted)
+    def _show_keys(self, event: HelpWanted) -> None:
         """Show what keys do where something stands over the page, and do there what is taken."""
         from tui.keys.help import place_sections
         from tui.screens.help import HelpScreen

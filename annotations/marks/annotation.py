@@ -30,7 +30,7 @@ class AnchorState(StrEnum):
     ORPHAN = "orphan"
 
 
-_FOREIGN = re.compile(r"\w[\w .:+-]{0,59}")
+_FOREIGN = r"\w[\w .:+-]{0,59}"
 
 
 class RelationKind(StrEnum):
@@ -49,7 +49,7 @@ class RelationKind(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> RelationKind | None:
-        if not isinstance(value, str) or not _FOREIGN.fullmatch(value):
+        if not isinstance(value, str) or not re.fullmatch(_FOREIGN, value):
             return None
         kind = str.__new__(cls, value)
         kind._name_ = kind._value_ = value

@@ -13,9 +13,7 @@ from annotations.marks.annotation import AnchorState, Annotation, Relation
 from annotations.store import queries
 from annotations.store.command import Command
 from annotations.store.engine.tinydb_tables import JournalDB
-from annotations.store.events.counts import LabelCount, label_counts
 from annotations.store.events.kept import StoredEvents
-from annotations.store.events.overview import EventOverview
 from annotations.store.pairs import StoredPairs
 from annotations.store.serialization import (
     Event,
@@ -27,6 +25,8 @@ from annotations.store.serialization import (
 )
 
 if TYPE_CHECKING:
+    from annotations.store.events.counts import LabelCount
+    from annotations.store.events.overview import EventOverview
     from annotations.store.reanchoring import TextUpdate
     from annotations.store.search.annotation_query import AnnotationQuery
     from annotations.store.search.store_index import StoreIndex
@@ -76,10 +76,14 @@ class StoreReader:
     @cached_property
     def overview(self) -> EventOverview:
         """What can be said of each event in a line; it follows what changes."""
+        from annotations.store.events.overview import EventOverview
+
         return EventOverview(self._storage, self.annotator)
 
     def label_counts(self) -> Iterator[LabelCount]:
         """How often which label was given, by article, annotator and month; see `counted_by`."""
+        from annotations.store.events.counts import label_counts
+
         return label_counts(self._storage)
 
     def word_index(self) -> StoreIndex:

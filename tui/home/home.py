@@ -14,7 +14,7 @@ from textual.widgets import Static
 from annotations.store import Command
 from annotations.store.events.overview import EventSummary
 from tui.features.actions import DEFAULT_KEYMAP
-from tui.features.messages import EventChosen, Leaving, ReaderWanted
+from tui.features.messages import EventChosen, HelpWanted, Leaving, ReaderWanted
 from tui.home import orders
 from tui.home.changing import Changing
 from tui.home.details import Details
@@ -31,7 +31,6 @@ from tui.keys.bind import give_keys
 from tui.keys.keymap import Keymap
 from tui.screens.dialogs import Dialogs
 from tui.screens.finder import Choice, Finder
-from tui.screens.modal import Modal
 from tui.widgets.bars import Hints, Status
 from tui.widgets.while_attached import WhileAttached
 
@@ -393,7 +392,7 @@ class Home(WhileAttached, Screen[None]):
 
     def show_help(self) -> None:
         """What keys do here."""
-        self.app.post_message(Modal.HelpWanted("home", self))
+        self.app.post_message(HelpWanted("home", self))
 
     async def leave(self) -> None:
         """Leave crossread."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
-from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
+from tui.features.messages import HelpWanted
 from tui.keys.actions import perform
 from tui.keys.bind import give_keys, keymap_of
 from tui.keys.keymap import Keymap
@@ -29,21 +29,13 @@ class Modal(ModalScreen[Answer], ClosesOnce[Answer]):
     def on_mount(self) -> None:
         give_keys(self, self.CONTEXT)
 
-    class HelpWanted(Message):
-        """Show what the keys of a context do on the screen that asks, and do there what is taken."""
-
-        def __init__(self, context: str, asking: Screen[Any]) -> None:
-            super().__init__()
-            self.context = context
-            self.asking = asking
-
     async def action_perform(self, id: str) -> None:
         """Carry out an action of this screen; Textual calls it for the keys bound here."""
         await perform(self.keymap.action(id), self)
 
     def show_help(self) -> None:
         """What keys do here."""
-        self.post_message(self.HelpWanted(self.CONTEXT, self))
+        self.post_message(HelpWanted(self.CONTEXT, self))
 
     async def cancel(self) -> None:
         """Close without an answer."""

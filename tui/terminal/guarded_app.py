@@ -23,8 +23,31 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
-class GuardedApp(App[int]):
+class GuardedApp(App[int], inherit_css=False):
     """What holds whichever screens there are."""
+
+    # Textual's own rules for an app, but for those of its table of keys, of a header and of a widget
+    # that fills the screen, which there are none of: reading these would be a hundredth of the start.
+    DEFAULT_CSS = """
+    GuardedApp {
+        background: $background;
+        color: $foreground;
+        &:ansi {
+            background: ansi_default;
+            color: ansi_default;
+            .-ansi-scrollbar {
+                scrollbar-background: ansi_default;
+                scrollbar-background-hover: ansi_default;
+                scrollbar-background-active: ansi_default;
+                scrollbar-color: ansi_blue;
+                scrollbar-color-active: ansi_bright_blue;
+                scrollbar-color-hover: ansi_bright_blue;
+                scrollbar-corner-color: ansi_default;
+            }
+        }
+    }
+    *:disabled:can-focus { opacity: 0.7; }
+    """
 
     def __init__(self) -> None:
         super().__init__()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import chain, islice
 from math import isfinite
 from typing import Any
@@ -51,10 +52,14 @@ def key_reader(leading: tuple[str, ...]) -> Callable[[bytes], tuple[bytes, ...]]
     a parse.
     """
     parts = (rb'"%s":"([^"\\]*)"' % field.encode() for field in leading)
-    match = re.compile(rb"\{" + b",".join(parts)).match
+    pattern = rb"\{" + b",".join(parts)
+
+    @cache
+    def match() -> Callable[[bytes], re.Match[bytes] | None]:
+        return re.compile(pattern).match  # a table that is empty compiles none
 
     def read(raw: bytes) -> tuple[bytes, ...]:
-        found = match(raw)
+        found = match()(raw)
         if found is not None:
             return found.groups()
         document = decode(raw)

@@ -20,5 +20,5 @@ class Ground(Widget):
         return super().render_lines(one) * crop.height
 
 
-class Row(Ground, Horizontal):
-    """Widgets side by side."""
+class Row(Horizontal, Ground):
+    """Widgets side by side. Textual takes the rules of style from the first base alone."""

@@ -20,7 +20,6 @@ from tui.config.state import Memory
 from tui.features.actions import DEFAULT_KEYMAP
 from tui.features.messages import (
     EventChosen,
-    HelpWanted,
     HomeWanted,
     Leaving,
     ReaderWanted,
@@ -29,6 +28,7 @@ from tui.features.messages import (
     TourWanted,
 )
 from tui.keys.actions import bindings
+from tui.keys.bind import HelpWanted
 from tui.keys.keymap import keymap
 from tui.reader.reader import Reader
 from tui.session.session import Session

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from textual.message import Message
-
-if TYPE_CHECKING:
-    from textual.screen import Screen
 
 
 class TourWanted(Message):
@@ -44,12 +39,3 @@ class ReaderWanted(Message):
 
 class Leaving(Message):
     """Crossread is to be left."""
-
-
-class HelpWanted(Message):
-    """Show what the keys of a context do on the screen that asks, and do there what is taken."""
-
-    def __init__(self, context: str, asking: Screen[Any]) -> None:
-        super().__init__()
-        self.context = context
-        self.asking = asking

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from annotations.store import Command
 from annotations.store.events.overview import EventSummary
 from tui.features.actions import DEFAULT_KEYMAP
-from tui.features.messages import EventChosen, HelpWanted, Leaving, ReaderWanted
+from tui.features.messages import EventChosen, Leaving, ReaderWanted
 from tui.home import orders
 from tui.home.changing import Changing
 from tui.home.details import Details
@@ -27,7 +27,7 @@ from tui.home.searching import Searching, Words
 from tui.home.top_line import standing, top_line
 from tui.home.welcome import welcome
 from tui.keys.actions import arrivals, perform
-from tui.keys.bind import give_keys
+from tui.keys.bind import HelpWanted, give_keys
 from tui.keys.keymap import Keymap
 from tui.screens.dialogs import Dialogs
 from tui.screens.finder import Choice, Finder

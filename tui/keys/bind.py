@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import BindingsMap
+from textual.message import Message
 from textual.widget import Widget
 
 from tui.keys.actions import bindings
 from tui.keys.keymap import Keymap
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 
 @runtime_checkable
@@ -37,3 +41,12 @@ def give_keys(widget: Widget, context: str) -> None:
     for inner in widget.query("*"):
         for key in keys:
             inner._bindings.key_to_bindings.pop(key, None)
+
+
+class HelpWanted(Message):
+    """Show what the keys of a context do on the screen that asks, and do there what is taken."""
+
+    def __init__(self, context: str, asking: Screen[Any]) -> None:
+        super().__init__()
+        self.context = context
+        self.asking = asking

@@ -7,9 +7,8 @@ from typing import ClassVar, TypeVar
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
-from tui.features.messages import HelpWanted
 from tui.keys.actions import perform
-from tui.keys.bind import give_keys, keymap_of
+from tui.keys.bind import HelpWanted, give_keys, keymap_of
 from tui.keys.keymap import Keymap
 from tui.screens.closing import ClosesOnce
 

@@ -190,7 +190,6 @@ STAY_IN_THEIR_PROCESS = {
     "Changes",  # of a pair on the screen, made anew where the alignment changes
     "Channel",  # inside one call of `align`
     "Chances",  # inside one call of `align`
-    "JournalPosition",  # of one open journal
     "Matrix",  # inside one call of `align`
     "Sense",  # of words that a diff compares
     "WordComparison",  # inside one diff

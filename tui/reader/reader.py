@@ -32,8 +32,8 @@ from tui.session.keeper import Changed, Keeper, NotSaved, Saved
 from tui.session.session import Session
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.bars import Hints, SearchBar
-from tui.widgets.ground import Ground, Row
 from tui.widgets.pair_view import PairView
+from tui.widgets.plain import Ground, Row
 from tui.widgets.third_column import ThirdColumn
 from tui.widgets.while_attached import WhileAttached
 

@@ -16,7 +16,7 @@ from textual.widgets import Label, Static
 
 from annotations.articles import Article, visible
 from tui.keys.actions import AnyAction, key_name
-from tui.widgets.textline import TextLine
+from tui.widgets.plain import TextLine
 
 if TYPE_CHECKING:  # the search line's input is loaded when the search is first opened
     from textual.widgets import Input

@@ -13,7 +13,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from queue import Empty, Full, Queue
 from threading import Event, Thread
@@ -26,6 +26,9 @@ R = TypeVar("R")
 
 AHEAD = 4
 """Things a worker that are given out, or have their answers waiting, at a time."""
+
+LOOK = 0.5
+"""Seconds that waiting for more input lasts until it is asked whether somebody wants it to end."""
 
 TRIES = 3
 """Times that workers may be lost in a row without any answer in between."""
@@ -85,7 +88,7 @@ def in_order(
         while True:
             while end is None and len(pending) < AHEAD * jobs:
                 try:
-                    arrived = arriving.get(block=not pending)
+                    arrived = arriving.get_nowait() if pending else _awaited(arriving)
                 except Empty:
                     break
                 if isinstance(arrived, _End):
@@ -119,6 +122,17 @@ def in_order(
             child.terminate()
         # Waited for, or Python's own end may find the pool half closed and say so.
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _awaited(arriving: Queue[T]) -> T:
+    """What arrives next.
+
+    A Ctrl-C that comes as Python is about to wait for a lock is seen when the wait is over: it must
+    not last for ever.
+    """
+    while True:
+        with suppress(Empty):
+            return arriving.get(timeout=LOOK)
 
 
 def _feed(items: Iterable[T], arriving: Queue[_Item[T] | _End], over: Event) -> None:

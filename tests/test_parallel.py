@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -91,3 +93,41 @@ def test_workers_that_are_killed_again_and_again_are_one_clear_line() -> None:
     with pytest.raises(WorkerError, match="fewer --jobs") as told:
         list(in_order(killed, range(3), lambda: local_processes(1), 1))
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are held back as POSIX has it")
+def test_an_interrupt_that_wakes_nobody_ends_the_wait_for_more_input() -> None:
+    # As one does that comes just before Python waits: the thread that waits is not woken by it.
+    code = """
+import os, signal, sys, threading
+from concurrent.futures import ThreadPoolExecutor
+from annotations.parallel import in_order
+
+def waits():
+    frame = sys._current_frames()[threading.main_thread().ident]
+    return frame.f_code.co_name == "wait" and frame.f_back.f_code.co_name == "get"
+
+def silent():
+    while not waits():
+        pass
+    os.kill(os.getpid(), signal.SIGINT)
+    threading.Event().wait()
+    yield
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+threads = threading.Thread.start
+def start(thread):  # whoever is started takes the signal, as the main thread does not
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threads(thread)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+threading.Thread.start = start
+try:
+    list(in_order(str, silent(), lambda: ThreadPoolExecutor(1), 1))
+except KeyboardInterrupt:
+    print("ended")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout, done.stderr) == ("ended\n", "")

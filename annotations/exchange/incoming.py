@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from msgspec import structs
 from msgspec.structs import replace
 
 from annotations.alignment import Link, Origin
@@ -99,7 +98,7 @@ class Terms:
 
         It stays whose it was, own or not: it hides what the program would propose, and nothing else.
         """
-        taken = structs.replace(
+        taken = replace(
             given,
             article=article,
             kind=clean_line(given.kind),

@@ -55,10 +55,11 @@ def propose_in_process(pairs: Sequence[Pair], store: Path) -> Compared:
     Raises:
         CrossreadError: the process that compares the claims failed.
     """
-    if not any_installed() and sum(pair.size for pair in pairs) < LARGE:
+    by_meaning = any_installed()
+    if not by_meaning and sum(pair.size for pair in pairs) < LARGE:
         return _compared(pairs, None)
     complaint = "the claims could not be compared; is there memory left?"
-    question = [_plain(pair) for pair in pairs], store if any_installed() else None
+    question = [_plain(pair) for pair in pairs], store if by_meaning else None
     return Compared(*ask_process("tui.session.propose_process", question, complaint))
 
 
